@@ -1,0 +1,83 @@
+"""Trouble that an author of a design or a rule pack has to mend: where, what, and a hint.
+
+A problem is data: a template in English and the values that fill it. Whoever shows it
+translates the template first, so nothing below `report` has to know a language.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in an input file; line and column count from 1, and 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in an input, as a translatable template with its values."""
+
+    place: Place | None
+    template: str
+    values: dict[str, object] = field(default_factory=dict)
+    hint: str | None = None
+
+    @property
+    def message(self) -> str:
+        return self.template.format(**self.values)
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{text} ({self.hint.format(**self.values)})" if self.hint else text
+
+
+class PejlError(Exception):
+    """The input cannot be used. Carries every problem that was found, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Problems:
+    """Collects problems, so that one run tells them all; `raise_any` ends the stage."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(self, place: Place | None, template: str, hint: str | None = None, **values: object) -> None:
+        """Note one problem; the same one at the same place is told once."""
+        problem = Problem(place, template, values, hint)
+        if problem not in self.found[-50:]:
+            self.found.append(problem)
+
+    def raise_any(self) -> None:
+        """Raise a PejlError with all that was collected, if anything was."""
+        if self.found:
+            raise PejlError(sorted(self.found, key=lambda problem: problem.place or Place("")))
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+
+def fail(place: Place | None, template: str, hint: str | None = None, **values: object) -> PejlError:
+    """A PejlError of a single problem, for trouble after which nothing more can be read."""
+    return PejlError([Problem(place, template, values, hint)])
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that looks most like `name`, or None if nothing is near."""
+    known = sorted(set(candidates))
+    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
+    match = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[match[0]] if match else None

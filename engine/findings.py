@@ -1,0 +1,235 @@
+"""What a check says: values only, never formatted or translated text.
+
+A text that an author wrote (title, message, remedy) stays in all its languages until it is shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pejl.engine.errors import Place
+
+Bilingual = Mapping[str, str]
+"""A text by language code: `{"da": ..., "en": ...}`."""
+
+
+class Outcome(StrEnum):
+    """The verdict of one rule on one entity."""
+
+    MET = "met"
+    VIOLATED = "violated"
+    UNDECIDABLE = "undecidable"
+    NOT_APPLICABLE = "not_applicable"
+    ATTESTED = "attested"
+    WAIVED = "waived"
+
+
+class Severity(StrEnum):
+    """How much a violation weighs: an error must be mended, a warning should be."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Norm(StrEnum):
+    """What kind of norm asks for the rule; a report never mixes them."""
+
+    LAW = "law"
+    AGREEMENT = "agreement"
+    LOCAL = "local"
+    RESEARCH = "research"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number or date that is only known to lie between two bounds; None is no bound."""
+
+    low: int | float | dt.date | None
+    high: int | float | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as a value: what table it is in, its id and its name."""
+
+    table: str
+    id: str
+    name: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that the design does not give."""
+
+
+Shown = bool | int | float | str | dt.date | Range | Named | Unknown | None | tuple["Shown", ...]
+"""A value in evidence: None is "known to have none"; a tuple is a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One element that a comprehension ran over for a finding."""
+
+    entity: Shown
+    value: Shown
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sub-expression, its value for one entity, and what was counted to get it."""
+
+    expression: str
+    value: Shown
+    counted: tuple[Counted, ...] = ()
+    children: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A piece of data that a verdict waits for; a parameter has table "parameters" and no entity."""
+
+    table: str
+    entity: str | None
+    field: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule, one entity, one outcome, with what decided it."""
+
+    rule: str
+    principles: tuple[str, ...]
+    table: str
+    entity: str
+    name: str
+    outcome: Outcome
+    severity: Severity
+    norm: Norm
+    title: Bilingual
+    message: Bilingual
+    remedy: Bilingual
+    place: Place | None
+    related: tuple[Named, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    waiver: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """How often one rule was checked and what came out; the counts sum to `checked + not_applicable`."""
+
+    rule: str
+    pack: str
+    principles: tuple[str, ...]
+    title: Bilingual
+    severity: Severity
+    norm: Norm
+    place: Place | None
+    checked: int = 0
+    met: int = 0
+    violated: int = 0
+    undecidable: int = 0
+    not_applicable: int = 0
+    attested: int = 0
+    waived: int = 0
+    may_be_empty: bool = False
+
+    @property
+    def never_applied(self) -> bool:
+        """The rule found nothing to look at, and its author did not say that this is fine."""
+        return self.checked == 0 and not self.may_be_empty
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """What a municipality decided to steer by, with its source."""
+
+    id: str
+    pack: str
+    title: Bilingual
+    document: str
+    section: str = ""
+    page: str = ""
+    says: Bilingual = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source that principles are taken from."""
+
+    id: str
+    pack: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """A missing piece of data: in how many undecidable verdicts it is, and how many it alone decides."""
+
+    missing: Missing
+    blocks: int
+    decides: int
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A parameter whose value no source gives: assumed by the pack's author, or left unknown."""
+
+    pack: str
+    parameter: str
+    title: Bilingual
+    value: Shown
+    unit: str
+    source: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A contradiction or an ambiguity that the author of a design or pack has written down."""
+
+    id: str
+    text: Bilingual
+    about: tuple[str, ...]
+    principles: tuple[str, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Everything that one `check` found, in an order that is the same on every run."""
+
+    design: str
+    title: Bilingual
+    base: str | None
+    packs: tuple[str, ...]
+    as_of: dt.date
+    engine: str
+    rules: tuple[RuleSummary, ...]
+    findings: tuple[Finding, ...]
+    blocking: tuple[Blocking, ...]
+    principles: tuple[Principle, ...]
+    documents: tuple[Document, ...]
+    assumptions: tuple[Assumption, ...]
+    notes: tuple[Note, ...]
+
+    def at_least(self, threshold: Severity) -> bool:
+        """Whether a violation at or above the threshold stands."""
+        order = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+        return any(
+            finding.outcome is Outcome.VIOLATED and order.index(finding.severity) >= order.index(threshold)
+            for finding in self.findings
+        )
