@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
-from pydantic_core import core_schema
+from pejl.engine.errors import nearest
 
 
 class Void(Enum):
@@ -89,7 +89,9 @@ class Kind:
         """The JSON Schema of what may be written, for editors."""
         return {"type": "string"}
 
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
+        from pydantic_core import core_schema  # only where the models are used, not in every command
+
         def validate(written: object) -> object:
             if isinstance(written, list | tuple) and self.many:
                 return listing(self, [str(item) for item in written])
@@ -110,8 +112,6 @@ class Text(Kind):
 
     def value(self, text: str) -> Cell:
         if self.options and text not in self.options:
-            from pejl.engine.errors import nearest
-
             hint = "did you mean {near!r}?" if nearest(text, self.options) else "one of: {options}"
             raise Unreadable(
                 "{text!r} is not one of the values that are allowed here",
@@ -123,7 +123,9 @@ class Text(Kind):
         return text
 
     def json_schema(self) -> dict[str, Any]:
-        return {"enum": [*self.options, "unknown"]} if self.options else {"type": ["string", "number", "null"]}
+        return (
+            {"enum": [*self.options, "unknown"]} if self.options else {"type": ["string", "number", "null"]}
+        )
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,9 @@ class Pattern(Kind):
 
     def value(self, text: str) -> Cell:
         if not re.fullmatch(self.pattern, text):
-            raise Unreadable("{text!r} does not have the form of {example!r}", text=text, example=self.example)
+            raise Unreadable(
+                "{text!r} does not have the form of {example!r}", text=text, example=self.example
+            )
         return text
 
     def json_schema(self) -> dict[str, Any]:
@@ -196,10 +200,14 @@ class Number(Kind):
         units = Fraction(text.replace(",", ".")) / self.unit
         if units.denominator != 1:
             raise Unreadable(
-                "{text!r} is finer than {unit}, the smallest step of this field", text=text, unit=str(self.unit)
+                "{text!r} is finer than {unit}, the smallest step of this field",
+                text=text,
+                unit=str(self.unit),
             )
         if units < self.minimum:
-            raise Unreadable("{text!r} is less than the least value, {least}", text=text, least=f"{self.minimum:g}")
+            raise Unreadable(
+                "{text!r} is less than the least value, {least}", text=text, least=f"{self.minimum:g}"
+            )
         if abs(units) > 2**53:
             raise Unreadable("{text!r} is too large to be counted exactly", text=text)
         return float(units)

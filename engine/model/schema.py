@@ -4,16 +4,13 @@ The loader, the columns, the types of the language, the JSON Schema and the docu
 read off these models. To add a field, add one line here.
 """
 
-
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from math import inf
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pejl.engine.model.kinds import Cell, Day, Flag, Kind, Link, Many, Number, Pattern, Text
+from pejl.engine.model.kinds import Cell, Day, Flag, Link, Many, Number, Pattern, Text
 
 A_TEXT = Annotated[Cell, Text()]
 TEXTS = Annotated[Cell, Many(Text())]
@@ -110,7 +107,9 @@ class Position(Entity):
     ends: A_DATE = label("ophører", "ends")
     vacant: A_FLAG = label("ledig", "vacant")
     areas: TEXTS = label("ansvarsområder", "areas of responsibility")
-    reviewed_at: Annotated[Cell, links("events", "reviews_positions")] = label("genvurderes ved", "reviewed at")
+    reviewed_at: Annotated[Cell, links("events", "reviews_positions")] = label(
+        "genvurderes ved", "reviewed at"
+    )
     agreement: A_TEXT = label("særlig aftale", "individual agreement")
 
 
@@ -189,7 +188,9 @@ class Programme(Entity):
     sponsor: Annotated[Cell, links("positions", "sponsors")] = label("ansvarlig direktør", "sponsor")
     lead: Annotated[Cell, links("positions", "leads_programmes")] = label("programleder", "lead")
     steering: Annotated[Cell, links("bodies", "steers")] = label("styregruppe", "steering group")
-    anchored_in: Annotated[Cell, links("units", "receives_programmes")] = label("forankres i", "to be anchored in")
+    anchored_in: Annotated[Cell, links("units", "receives_programmes")] = label(
+        "forankres i", "to be anchored in"
+    )
     resources: FTE = label("dedikerede ressourcer", "dedicated resources")
     starts: A_DATE = label("starter", "starts")
     ends: A_DATE = label("lukkes", "ends")
@@ -325,84 +326,3 @@ MODELS: tuple[type[Entity], ...] = (
     Unit, Position, Task, Committee, Decision, Pathway, Programme, Network, Body,
     Interface, Site, BudgetLine, Event, Attestation, Allocation, Action,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """One field of a table, as the rest of the engine sees it."""
-
-    name: str
-    kind: Kind
-    da: str
-    en: str
-
-    @property
-    def link(self) -> Link | None:
-        """The relation that the field is, whether to one entity or to many."""
-        kind = self.kind.of if isinstance(self.kind, Many) else self.kind
-        return kind if isinstance(kind, Link) else None
-
-
-@dataclass(frozen=True)
-class TableSpec:
-    """One table: its fields, the ways back from tables that link to it, and its closures.
-
-    `inverses` maps a name to (table, field) of the link it turns round; `closures` maps a name to
-    (field, direction), where the direction is up, down, root or depth.
-    """
-
-    name: str
-    da: str
-    en: str
-    fields: dict[str, FieldSpec]
-    inverses: dict[str, tuple[str, str]]
-    closures: dict[str, tuple[str, str]]
-
-    @property
-    def names(self) -> list[str]:
-        """Every name that may follow a dot after an entity of this table."""
-        return [*self.fields, *self.inverses, *self.closures, "before", "id"]
-
-
-Schema = dict[str, TableSpec]
-
-
-@cache
-def core_schema() -> Schema:
-    """The tables of every design, read off the models."""
-    tables = {
-        model.table: TableSpec(
-            model.table,
-            *model.singular,
-            {name: _field(name, info) for name, info in model.model_fields.items()},
-            {},
-            dict(model.closures),
-        )
-        for model in MODELS
-    }
-    return with_inverses(tables)
-
-
-def _field(name: str, info: Any) -> FieldSpec:
-    kind = next(extra for extra in info.metadata if isinstance(extra, Kind))
-    return FieldSpec(name, kind, info.json_schema_extra["da"], info.json_schema_extra["en"])
-
-
-def with_inverses(tables: Schema) -> Schema:
-    """The schema with the way back of every link entered in the table that it points to."""
-    for table in tables.values():
-        for spec in table.fields.values():
-            if spec.link and spec.link.inverse:
-                tables[spec.link.to].inverses[spec.link.inverse] = (table.name, spec.name)
-    return tables
-
-
-def extended(schema: Schema, fields: dict[str, dict[str, FieldSpec]]) -> Schema:
-    """The schema with further fields, by table, that a design or pack declares for itself."""
-    if not fields:
-        return schema
-    tables = {
-        name: TableSpec(name, table.da, table.en, {**table.fields, **fields.get(name, {})}, {}, table.closures)
-        for name, table in schema.items()
-    }
-    return with_inverses(tables)

@@ -1,0 +1,126 @@
+"""The schema as the rest of the engine reads it: plain values taken from the models in `schema`.
+
+Reading the models means importing pydantic and building its classes, half of the time that a small
+check takes. So what was read is kept beside the byte code, as Python does with its own modules, and
+read anew when `schema.py` or `kinds.py` has changed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pejl.engine.model import kinds
+from pejl.engine.model.kinds import Kind, Link, Many
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a table, as the rest of the engine sees it."""
+
+    name: str
+    kind: Kind
+    da: str
+    en: str
+
+    @property
+    def link(self) -> Link | None:
+        """The relation that the field is, whether to one entity or to many."""
+        kind = self.kind.of if isinstance(self.kind, Many) else self.kind
+        return kind if isinstance(kind, Link) else None
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: its fields, the ways back from tables that link to it, and its closures.
+
+    `inverses` maps a name to (table, field) of the link it turns round; `closures` maps a name to
+    (field, direction), where the direction is up, down, root or depth.
+    """
+
+    name: str
+    da: str
+    en: str
+    fields: dict[str, FieldSpec]
+    inverses: dict[str, tuple[str, str]]
+    closures: dict[str, tuple[str, str]]
+
+    @property
+    def names(self) -> list[str]:
+        """Every name that may follow a dot after an entity of this table."""
+        return [*self.fields, *self.inverses, *self.closures, "before", "id"]
+
+
+Schema = dict[str, TableSpec]
+
+
+@cache
+def core_schema() -> Schema:
+    """The tables of every design."""
+    folder = Path(__file__).parent
+    sources = [folder / "schema.py", Path(kinds.__file__), Path(__file__)]
+    stamp = [(source.stat().st_mtime_ns, source.stat().st_size) for source in sources]
+    kept = folder / "__pycache__" / "schema.pickle"
+    try:
+        read_from, tables = pickle.loads(kept.read_bytes())
+        if read_from == stamp:
+            return tables  # type: ignore[no-any-return]
+    except Exception:  # a missing, old or damaged copy only costs the time to read the models
+        pass
+    tables = read_models()
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        scratch = kept.with_name(f"schema.{os.getpid()}.tmp")
+        scratch.write_bytes(pickle.dumps((stamp, tables)))
+        scratch.replace(kept)
+    except OSError:
+        pass  # a folder that cannot be written, as in a system-wide installation
+    return tables
+
+
+def read_models() -> Schema:
+    """The tables of every design, read off the pydantic models."""
+    from pejl.engine.model.schema import MODELS
+
+    tables = {
+        model.table: TableSpec(
+            model.table,
+            *model.singular,
+            {name: _field(name, info) for name, info in model.model_fields.items()},
+            {},
+            dict(model.closures),
+        )
+        for model in MODELS
+    }
+    return with_inverses(tables)
+
+
+def _field(name: str, info: Any) -> FieldSpec:
+    kind = next(extra for extra in info.metadata if isinstance(extra, Kind))
+    return FieldSpec(name, kind, info.json_schema_extra["da"], info.json_schema_extra["en"])
+
+
+def with_inverses(tables: Schema) -> Schema:
+    """The schema with the way back of every link entered in the table that it points to."""
+    for table in tables.values():
+        for spec in table.fields.values():
+            if spec.link and spec.link.inverse:
+                tables[spec.link.to].inverses[spec.link.inverse] = (table.name, spec.name)
+    return tables
+
+
+def extended(schema: Schema, fields: dict[str, dict[str, FieldSpec]]) -> Schema:
+    """The schema with further fields, by table, that a design or pack declares for itself."""
+    if not fields:
+        return schema
+    tables = {
+        name: TableSpec(
+            name, table.da, table.en, {**table.fields, **fields.get(name, {})}, {}, table.closures
+        )
+        for name, table in schema.items()
+    }
+    return with_inverses(tables)

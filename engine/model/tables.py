@@ -1,0 +1,178 @@
+"""A design in memory: tables whose columns are arrays, and the relations derived from them.
+
+A row of a table has the same number in a proposal and in the design it is based on, so that an
+entity is compared with its earlier self by number; `exists` tells in which of the two it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pejl.engine.errors import Place
+from pejl.engine.findings import Bilingual, Note
+from pejl.engine.model import relations
+from pejl.engine.model.kinds import Interval
+from pejl.engine.model.specs import Schema, TableSpec
+from pejl.engine.values.codes import Codes, Pairs
+from pejl.engine.values.exact import Bools
+from pejl.engine.values.linear import Ints
+from pejl.engine.values.numbers import Number
+from pejl.engine.values.truth import Truth
+
+Value = Number | Truth | Codes | Pairs
+"""A column, or what an expression gives: one value a row."""
+
+
+class Vocabulary:
+    """The texts of a design and its base, each with one code."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._codes: dict[str, int] = {}
+
+    def code(self, text: str) -> int:
+        """The code of a text, given out at its first use."""
+        known = self._codes.get(text)
+        if known is None:
+            known = self._codes[text] = len(self.texts)
+            self.texts.append(text)
+        return known
+
+
+@dataclass(eq=False)
+class Spots:
+    """A place for each row, as arrays: number of the file, line and column."""
+
+    file: Ints
+    line: Ints
+    column: Ints
+
+
+@dataclass(eq=False)
+class Table:
+    """The entities of one kind.
+
+    Attributes:
+        spec: what the schema says about the table.
+        ids: the id of each row.
+        exists: whether each row is in this design (else only in its base, or only in what is based on it).
+        columns: the value of each field that some row gives; fields that none gives are left out.
+        spots: the place of each row under "", and of each field's values where the file gives one a value.
+        loose: whether there may be more rows than are written.
+        loose_ways_back: for an inverse relation, the rows that declare it incomplete.
+    """
+
+    spec: TableSpec
+    ids: list[str]
+    exists: Bools
+    columns: dict[str, Value]
+    spots: dict[str, Spots]
+    loose: bool = False
+    loose_ways_back: dict[str, Bools] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of the ledger: what a change did to one entity, and what followed from it.
+
+    `what` is opened, closed, merged, split, renamed, moved, followed, added, removed or altered.
+    """
+
+    what: str
+    table: str
+    entity: str
+    detail: str = ""
+    before: str = ""
+    after: str = ""
+    note: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class WaiverSpec:
+    """A permission to violate a rule, as written; `limit` is how far, in the measure of the rule."""
+
+    id: str
+    rule: str
+    entity: str
+    owner: str
+    reason: str
+    decision: str
+    starts: Interval | None
+    until: Interval | None
+    limit: Interval | None
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Default:
+    """An assumption that a design makes for all rows of a table that say nothing."""
+
+    table: str
+    field: str
+    value: str
+    place: Place | None
+
+
+@dataclass(eq=False)
+class Design:
+    """One organisation at one time, with the design it is based on, if it is a proposal."""
+
+    id: str
+    title: Bilingual
+    municipality: str
+    effective: Interval | None
+    place: Place
+    rules: tuple[str, ...]
+    schema: Schema
+    tables: dict[str, Table]
+    texts: Vocabulary
+    files: list[str]
+    waivers: tuple[WaiverSpec, ...] = ()
+    defaults: tuple[Default, ...] = ()
+    notes: tuple[Note, ...] = ()
+    before: Design | None = None
+    ledger: tuple[Move, ...] = ()
+    _derived: dict[tuple[str, str], Value] = field(default_factory=dict)
+
+    def relation(self, table: str, name: str) -> Value | None:
+        """The column of a field, an inverse relation or a closure; None where nobody gives the field."""
+        owner = self.tables[table]
+        if name in owner.spec.fields:
+            return owner.columns.get(name)
+        key = (table, name)
+        if key not in self._derived:
+            self._derived[key] = self._derive(owner, name)
+        return self._derived[key]
+
+    def _derive(self, owner: Table, name: str) -> Value:
+        if name in owner.spec.inverses:
+            return relations.inverse(self, *owner.spec.inverses[name], to=owner, name=name)
+        link, direction = owner.spec.closures[name]
+        return relations.closure(self, owner, link, direction)
+
+    def place_of(self, table: str, row: int, name: str = "") -> Place | None:
+        """Where a row, or the value of one of its fields, is written."""
+        spots = self.tables[table].spots
+        for key in (name, ""):
+            if key in spots and spots[key].line[row] > 0:
+                spot = spots[key]
+                return Place(self.files[spot.file[row]], int(spot.line[row]), int(spot.column[row]))
+        return None
+
+    def name_of(self, table: str, row: int) -> str:
+        """The name of a row, or its id where it has none."""
+        names = self.tables[table].columns.get("name")
+        if isinstance(names, Codes) and not names.open and names.codes[row] >= 0:
+            return self.texts.texts[names.codes[row]]
+        return self.tables[table].ids[row]
+
+
+def everywhere(n: int) -> Bools:
+    """True for n rows."""
+    return np.ones(n, dtype=np.bool_)

@@ -1,0 +1,1 @@
+"""Turns a `CheckResult` or a `PejlError` into what somebody reads: one file per output format."""

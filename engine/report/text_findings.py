@@ -1,0 +1,150 @@
+"""The findings part of the terminal page: violations in full, everything else in a line or two."""
+
+from __future__ import annotations
+
+from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity
+from pejl.engine.report.evidence import flat
+from pejl.engine.report.letters import cut, line
+from pejl.engine.report.screen import Screen
+from pejl.engine.report.source import Sources
+from pejl.engine.report.standing import of_outcome
+from pejl.engine.report.texts import said, say
+from pejl.engine.report.values import listed, number
+from pejl.engine.report.words import STYLES, mark, missing_word, norm_word, outcome_word, severity_word
+
+NAME = 60
+MESSAGE = 600
+"""Longer names and messages are cut: no planner writes them, so they are a slip or an attack."""
+
+IN_FULL, IN_BRIEF = 20, 5
+"""How many findings of one rule are written before the rest becomes a number."""
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def violations(screen: Screen, result: CheckResult, language: str) -> None:
+    """Add all violations, errors first, each kind of norm for itself."""
+    groups = of_outcome(result, Outcome.VIOLATED)
+    if not groups:
+        return
+    sources = Sources()
+    notes = {note.id: said(note.text, language) for note in result.notes}
+    titles = {principle.id: said(principle.title, language) for principle in result.principles}
+    screen.heading(outcome_word(Outcome.VIOLATED, language).capitalize())
+    order = {
+        (severity, norm): at for at, (severity, norm) in enumerate((s, n) for s in SEVERITIES for n in Norm)
+    }
+    ranked = sorted(groups.values(), key=lambda group: order[group[0].severity, group[0].norm])
+    for group in ranked:
+        for finding in group[:IN_FULL]:
+            screen.blank()
+            _violation(screen, finding, sources, notes, titles, language)
+        _rest(screen, group, IN_FULL, language)
+
+
+def _violation(
+    screen: Screen,
+    finding: Finding,
+    sources: Sources,
+    notes: dict[str, str],
+    titles: dict[str, str],
+    language: str,
+) -> None:
+    shape, word = mark(finding, language)
+    title = cut(line(said(finding.title, language)), 2 * NAME)
+    screen.line((f"{shape} {word.upper()}", STYLES[shape]), "  ", (line(finding.rule), "bold"), f" · {title}")
+    message = cut(line(said(finding.message, language)), MESSAGE)
+    who = _who(finding)
+    screen.paragraph(who if _name(finding) in message and not finding.place else message or who, style="bold")
+    if finding.place:
+        screen.line("  ", (f"{line(str(finding.place))}", "cyan"), ("  " + who, "dim"))
+        sources.excerpt(screen, finding.place)
+    labels = _labels(finding, notes, titles, language)
+    size = max(len(label) for label, _ in labels)
+    for label, text in labels:
+        screen.field(label, text, size)
+
+
+def _labels(
+    finding: Finding, notes: dict[str, str], titles: dict[str, str], language: str
+) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for at, text in enumerate(flat(finding.evidence, language, 6)):
+        rows.append(("" if at else say("Because", language), text))
+    if finding.missing:
+        rows.append((say("Missing", language), missing(finding, language, 6)))
+    if remedy := said(finding.remedy, language):
+        rows.append((say("Remedy", language), cut(remedy, MESSAGE)))
+    for at, other in enumerate(finding.related[:6]):
+        where = f"  {other.place}" if other.place else ""
+        rows.append(
+            ("" if at else say("See also", language), f"{cut(line(other.name or other.id), NAME)}{where}")
+        )
+    if len(finding.related) > 6:
+        rest = number(len(finding.related) - 6, language)
+        rows.append(("", say("and {rest} more places", language, rest=rest)))
+    asked = ", ".join(f"{name} {cut(titles.get(name, ''), NAME)}".strip() for name in finding.principles)
+    norm = norm_word(finding.norm, language)
+    rows.append((say("Asked by", language), f"{norm}: {asked}" if asked else norm))
+    rows += [
+        (say("Note", language), f"{note}: {cut(notes.get(note, ''), MESSAGE)}") for note in finding.notes
+    ]
+    return rows
+
+
+def _name(finding: Finding) -> str:
+    return cut(line(finding.name or finding.entity), NAME)
+
+
+def _who(finding: Finding) -> str:
+    return f"{_name(finding)} ({line(finding.table)} {cut(line(finding.entity), NAME)})"
+
+
+def missing(finding: Finding, language: str, most: int) -> str:
+    """What a verdict waits for, on one line."""
+    named = dict.fromkeys(cut(line(missing_word(item, language)), NAME) for item in finding.missing)
+    return listed(list(named)[:most], len(named), language)
+
+
+def undecidable(screen: Screen, result: CheckResult, language: str) -> None:
+    """Add what cannot be decided: a line for each finding, under its rule, with what is missing."""
+    _brief(screen, result, Outcome.UNDECIDABLE, IN_BRIEF, language)
+
+
+def settled(screen: Screen, result: CheckResult, outcome: Outcome, language: str) -> None:
+    """Add what somebody answers for: the waived or the attested, with the reason."""
+    _brief(screen, result, outcome, IN_FULL, language)
+
+
+def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, language: str) -> None:
+    groups = of_outcome(result, outcome)
+    if not groups:
+        return
+    screen.heading(outcome_word(outcome, language).capitalize())
+    for rule, group in groups.items():
+        first = group[0]
+        shape, _ = mark(first, language)
+        severity = severity_word(first.severity, language)
+        about = f"  ({number(len(group), language)} · {severity} · {norm_word(first.norm, language)})"
+        title = cut(line(said(first.title, language)), 2 * NAME)
+        screen.line((shape, STYLES[shape]), " ", (line(rule), "bold"), f" · {title}", (about, "dim"))
+        for finding in group[:most]:
+            screen.paragraph(f"{_name(finding)} — {_reason(finding, language)}", indent=4)
+        _rest(screen, group, most, language)
+
+
+def _reason(finding: Finding, language: str) -> str:
+    if finding.outcome is Outcome.UNDECIDABLE and finding.missing:
+        return say("missing: {items}", language, items=missing(finding, language, 3))
+    reason = finding.waiver if finding.outcome is Outcome.WAIVED else None
+    where = f"  {finding.place}" if finding.place else ""
+    return cut(line(reason or said(finding.message, language) or said(finding.title, language)), 300) + where
+
+
+def _rest(screen: Screen, group: list[Finding], most: int, language: str) -> None:
+    if len(group) <= most:
+        return
+    rest = number(len(group) - most, language)
+    template = "… and {rest} more of {rule}; --format json has them all"
+    screen.blank() if group[0].outcome is Outcome.VIOLATED else None
+    screen.paragraph(say(template, language, rest=rest, rule=group[0].rule), indent=4, style="dim")

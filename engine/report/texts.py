@@ -1,0 +1,51 @@
+"""The translations of everything that Pejl itself says; English is the key, and so never missing.
+
+A text that an author wrote (a title, a message) carries its own languages: see `said`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pejl.engine.report.texts_da import DANISH
+
+if TYPE_CHECKING:
+    from pejl.engine.errors import Problem
+
+LANGUAGES = ("da", "en")
+
+CATALOGUES: Mapping[str, Mapping[str, str]] = {"da": DANISH}
+
+
+def translated(template: str, language: str) -> str:
+    """The template in a language, or as it is where there is no translation."""
+    return CATALOGUES.get(language, {}).get(template, template)
+
+
+def say(template: str, language: str, **values: object) -> str:
+    """A text of ours in a language, with its values filled in (numbers formatted by the caller)."""
+    return translated(template, language).format(**values)
+
+
+def said(text: Mapping[str, str], language: str) -> str:
+    """An author's text in a language; else in English, else in whatever language there is."""
+    return text.get(language) or text.get("en") or next((other for other in text.values() if other), "")
+
+
+def problem_text(problem: Problem, language: str) -> tuple[str, str]:
+    """What a problem says in a language: the message, and the hint ("" if there is none)."""
+    return (
+        _filled(problem.template, language, problem.values),
+        _filled(problem.hint or "", language, problem.values),
+    )
+
+
+def _filled(template: str, language: str, values: Mapping[str, object]) -> str:
+    # A slip in a template must not hide the author's mistake that it was to tell about.
+    for candidate in (translated(template, language), template):
+        try:
+            return candidate.format(**values)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            continue
+    return template

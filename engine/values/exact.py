@@ -1,0 +1,333 @@
+"""The two kinds of exact values, with the same operations: known arrays and open ones.
+
+*Bits* are a numpy bool array where nothing is open, else `Literals`. *Sums* are a numpy int64 array
+where nothing is open, else `Sums`: a constant plus coefficient x literal, in compressed rows. Operators
+(`&`, `|`, `~`, `+`, `-`, indexing by rows) work on both and on any mixture, so whoever calculates
+with them never asks which it has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pejl.engine.values.linear import FALSE, TRUE, Ints, LinearModel
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Literals:
+    """One literal a row of a linear model."""
+
+    ids: Ints
+    model: LinearModel
+
+    __array_ufunc__ = None
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, rows: Ints | Bools) -> Bits:
+        return settled(self.ids[rows], self.model)
+
+    def __invert__(self) -> Literals:
+        return Literals(-self.ids, self.model)
+
+    def __and__(self, other: Bits) -> Bits:
+        if isinstance(other, np.ndarray):
+            return settled(np.where(other, self.ids, FALSE), self.model)
+        both = add_terms(
+            np.full(len(self), -2, dtype=np.int64),
+            np.tile(np.arange(len(self)), 2),
+            np.concatenate([self.ids, other.ids]),
+            np.ones(2 * len(self), dtype=np.int64),
+            self.model,
+        )
+        return not_negative(both)
+
+    def __or__(self, other: Bits) -> Bits:
+        neither: Bits = ~self & ~other
+        return ~neither
+
+    __rand__ = __and__
+    __ror__ = __or__
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """A constant plus a sparse sum of coefficient x variable for each row.
+
+    Within a row the variables are positive, distinct and rising, and no coefficient is zero.
+    """
+
+    constant: Ints
+    indptr: Ints
+    variables: Ints
+    coefficients: Ints
+    model: LinearModel
+
+    __array_ufunc__ = None
+
+    def __len__(self) -> int:
+        return len(self.constant)
+
+    @property
+    def rows(self) -> Ints:
+        """The row of each term."""
+        return np.repeat(np.arange(len(self)), np.diff(self.indptr))
+
+    def __getitem__(self, rows: Ints | Bools) -> Exact:
+        rows = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64, copy=False)
+        up, at = spread(self.indptr, rows)
+        indptr = np.concatenate([[0], np.cumsum(np.bincount(up, minlength=len(rows)))])
+        return Sums(self.constant[rows], indptr, self.variables[at], self.coefficients[at], self.model)
+
+    def __neg__(self) -> Sums:
+        return Sums(-self.constant, self.indptr, self.variables, -self.coefficients, self.model)
+
+    def __mul__(self, factors: int | Ints) -> Sums:
+        of_terms = factors[self.rows] if isinstance(factors, np.ndarray) else factors
+        scaled = self.coefficients * of_terms
+        return add_terms(self.constant * factors, self.rows, self.variables, scaled, self.model)
+
+    def __add__(self, other: Exact) -> Sums:
+        if isinstance(other, np.ndarray):
+            constant = self.constant + other
+            return Sums(constant, self.indptr, self.variables, self.coefficients, self.model)
+        return add_terms(
+            self.constant + other.constant,
+            np.concatenate([self.rows, other.rows]),
+            np.concatenate([self.variables, other.variables]),
+            np.concatenate([self.coefficients, other.coefficients]),
+            self.model,
+        )
+
+    def __sub__(self, other: Exact) -> Sums:
+        return self + -other
+
+    def __rsub__(self, other: Ints) -> Sums:
+        return -self + other
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+
+Bits = Bools | Literals
+Exact = Ints | Sums
+
+
+def settled(ids: Ints, model: LinearModel) -> Bits:
+    """Literals, or a plain array where all of them are constants."""
+    if len(ids) == 0 or np.all(np.abs(ids) == TRUE):
+        return ids == TRUE
+    return Literals(ids, model)
+
+
+def spread(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """The members of compressed rows: for each, its position among `rows`, and where it stands."""
+    starts = indptr[rows]
+    counts = indptr[rows + 1] - starts
+    up = np.repeat(np.arange(len(rows)), counts)
+    before = np.repeat(np.cumsum(counts) - counts, counts)
+    return up, np.arange(len(up)) - before + starts[up]
+
+
+def pointers(up: Ints, n: int) -> Ints:
+    """Row pointers of members whose rows `up` are in rising order."""
+    return np.concatenate([[0], np.cumsum(np.bincount(up, minlength=n))])
+
+
+def add_terms(constant: Ints, rows: Ints, literals: Ints, coefficients: Ints, model: LinearModel) -> Sums:
+    """The normal form of constants and terms coefficient x literal, given in any order."""
+    n = len(constant)
+    negative = literals < 0
+    fixed = np.where(negative | (literals == TRUE), coefficients, 0)
+    fixed = np.where(literals == FALSE, 0, fixed)
+    constant = constant + totals(fixed, rows, n, in_order=False)
+    free = np.abs(literals) != TRUE
+    rows, coefficients = rows[free], np.where(negative, -coefficients, coefficients)[free]
+    variables = np.abs(literals[free])
+    order = np.lexsort((variables, rows))
+    rows, variables, coefficients = rows[order], variables[order], coefficients[order]
+    new = np.ones(len(rows), dtype=np.bool_)
+    new[1:] = (rows[1:] != rows[:-1]) | (variables[1:] != variables[:-1])
+    starts = np.flatnonzero(new)
+    summed = np.add.reduceat(coefficients, starts) if len(starts) else coefficients
+    kept = summed != 0
+    rows, variables = rows[starts][kept], variables[starts][kept]
+    return Sums(constant, pointers(rows, n), variables, summed[kept], model)
+
+
+def totals(values: Ints, up: Ints, n: int, in_order: bool = True) -> Ints:
+    """The sum of the values of each row; exact, unlike bincount, which counts in floats."""
+    if not in_order:
+        order = np.argsort(up, kind="stable")
+        values, up = values[order], up[order]
+    run = np.concatenate([[0], np.cumsum(values)])
+    indptr = pointers(up, n)
+    summed: Ints = run[indptr[1:]] - run[indptr[:-1]]
+    return summed
+
+
+def total(values: Exact, up: Ints, n: int) -> Exact:
+    """Reduce members to rows: the sum of each row's members. `up` is in rising order."""
+    if isinstance(values, np.ndarray):
+        return totals(values, up, n)
+    constant = totals(values.constant, up, n)
+    return add_terms(constant, up[values.rows], values.variables, values.coefficients, values.model)
+
+
+def any_of(bits: Bits, up: Ints, n: int) -> Bits:
+    """Reduce members to rows: whether any of a row's members is true."""
+    if isinstance(bits, np.ndarray):
+        return np.bincount(up[bits], minlength=n) > 0
+    least = add_terms(np.full(n, -1, dtype=np.int64), up, bits.ids, np.ones_like(bits.ids), bits.model)
+    return not_negative(least)
+
+
+def all_of(bits: Bits, up: Ints, n: int) -> Bits:
+    """Reduce members to rows: whether all of a row's members are true."""
+    return ~any_of(~bits, up, n)
+
+
+def as_sums(bits: Bits) -> Exact:
+    """1 where true, 0 where not."""
+    return weighed(bits, np.ones(len(bits), dtype=np.int64))
+
+
+def weighed(bits: Bits, values: Exact) -> Exact:
+    """The values where the bits are true, 0 where not."""
+    if isinstance(bits, np.ndarray):
+        if isinstance(values, np.ndarray):
+            return np.where(bits, values, 0)
+        kept = bits[values.rows]
+        return add_terms(
+            np.where(bits, values.constant, 0),
+            values.rows[kept],
+            values.variables[kept],
+            values.coefficients[kept],
+            values.model,
+        )
+    n = len(bits)
+    constant = values if isinstance(values, np.ndarray) else values.constant
+    rows, literals, coefficients = np.arange(n), bits.ids, constant
+    if isinstance(values, Sums):
+        both = Literals(bits.ids[values.rows], bits.model) & Literals(values.variables, values.model)
+        rows = np.concatenate([rows, values.rows])
+        literals = np.concatenate([literals, literal_ids(both)])
+        coefficients = np.concatenate([coefficients, values.coefficients])
+    return add_terms(np.zeros(n, dtype=np.int64), rows, literals, coefficients, bits.model)
+
+
+def literal_ids(bits: Bits) -> Ints:
+    """The literals, known bits as the constants TRUE and FALSE."""
+    return np.where(bits, TRUE, FALSE) if isinstance(bits, np.ndarray) else bits.ids
+
+
+def concatenated(*parts: Bits) -> Bits:
+    """Bits one after the other."""
+    model = next((part.model for part in parts if isinstance(part, Literals)), None)
+    if model is None:
+        return np.concatenate(parts)  # type: ignore[arg-type]
+    return settled(np.concatenate([literal_ids(part) for part in parts]), model)
+
+
+def not_negative(values: Exact) -> Bits:
+    """Whether each value is at least 0: the one place where a literal gets defined."""
+    if isinstance(values, np.ndarray):
+        return values >= 0
+    low, high = bounds(values)
+    ids = np.where(low >= 0, TRUE, FALSE).astype(np.int64)
+    variables, coefficients, model = values.variables, values.coefficients, values.model
+    for row in np.flatnonzero((low < 0) & (high >= 0)):
+        terms = slice(values.indptr[row], values.indptr[row + 1])
+        weights, bound = coefficients[terms], -values.constant[row]
+        if len(weights) == 1:
+            ids[row] = variables[terms][0] * np.sign(weights[0])
+            continue
+        divisor = np.gcd.reduce(weights)
+        weights, bound = weights // divisor, -(-bound // divisor)
+        if weights.min() > 0:
+            weights = np.minimum(weights, bound)
+        ids[row] = model.defined(variables[terms], weights, int(bound))
+    return settled(ids, model)
+
+
+def bounds(values: Exact) -> tuple[Ints, Ints]:
+    """The least and the greatest that each value can be, whatever is decided."""
+    if isinstance(values, np.ndarray):
+        return values, values
+    falling = totals(np.minimum(values.coefficients, 0), values.rows, len(values))
+    rising = totals(np.maximum(values.coefficients, 0), values.rows, len(values))
+    return values.constant + falling, values.constant + rising
+
+
+def steps(values: Sums) -> tuple[Ints, Ints, Literals]:
+    """Open values as steps: the row of each step, the value it reaches, and whether it is reached.
+
+    The least value of a row is always reached, so a value is its greatest step. Lets products, extremes
+    and distinct values of open numbers be written with literals.
+
+    Raises:
+        UnsearchableError: a value has more than `STEPS` steps.
+    """
+    low, high = bounds(values)
+    gap = np.ones(len(values), dtype=np.int64)
+    for row in range(len(values)):
+        weights = values.coefficients[values.indptr[row] : values.indptr[row + 1]]
+        gap[row] = np.gcd.reduce(weights) if len(weights) else 1
+    counts = (high - low) // gap + 1
+    if len(counts) and counts.max() > STEPS:
+        raise UnsearchableError(f"a number with {counts.max()} possible values, more than {STEPS}")
+    up = np.repeat(np.arange(len(values)), counts)
+    at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts)
+    reached = low[up] + at * gap[up]
+    return up, reached, Literals(literal_ids(not_negative(values[up] - reached)), values.model)
+
+
+STEPS = 256
+
+
+class UnsearchableError(Exception):
+    """A rule uses a decided value in a way that has no linear form of reasonable size."""
+
+
+def greatest(bits: Bits, values: Exact, up: Ints, n: int) -> Exact:
+    """Reduce members to rows: the greatest value among the true members of each row, 0 if there are none."""
+    if isinstance(values, Sums):
+        row, value, reached = steps(values)
+        return greatest(bits[row] & reached, value, up[row], n)
+    if isinstance(bits, np.ndarray):
+        kept = np.flatnonzero(bits)
+        result = np.zeros(n, dtype=np.int64)
+        if len(kept):
+            starts = np.flatnonzero(np.diff(up[kept], prepend=-1))
+            result[up[kept][starts]] = np.maximum.reduceat(values[kept], starts)
+        return result
+    order = np.lexsort((values, up))
+    up, values, bits = up[order], values[order], Literals(bits.ids[order], bits.model)
+    ends = pointers(up, n)[1:][up]
+    member, at = _until(np.arange(len(up)), ends)
+    at_least = any_of(bits[at], member, len(up))
+    first = np.diff(up, prepend=-1) != 0
+    rise = np.where(first, values, np.diff(values, prepend=0))
+    return total(weighed(at_least, rise), up, n)
+
+
+def _until(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    counts = ends - starts
+    up = np.repeat(np.arange(len(starts)), counts)
+    return up, np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
+
+
+def product(left: Exact, right: Exact) -> Exact:
+    """The product of each pair of values."""
+    if isinstance(left, Sums) and isinstance(right, Sums):
+        row, value, reached = steps(left)
+        first = np.diff(row, prepend=-1) != 0
+        rise = np.where(first, value, np.diff(value, prepend=0))
+        return total(weighed(reached, right[row] * rise), row, len(left))
+    return left * right  # type: ignore[operator]
