@@ -72,6 +72,10 @@ Shown = bool | int | float | str | dt.date | Range | Named | Unknown | None | tu
 """A value in evidence: None is "known to have none"; a tuple is a list."""
 
 
+Filled = Mapping[str, tuple[Shown, ...]]
+"""A message by language code, in pieces: texts, and values that are shown in that language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One element that a comprehension ran over for a finding."""
@@ -114,8 +118,8 @@ class Finding:
     severity: Severity
     norm: Norm
     title: Bilingual
-    message: Bilingual
-    remedy: Bilingual
+    message: Filled
+    remedy: Filled
     place: Place | None
     related: tuple[Named, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -126,7 +130,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RuleSummary:
-    """How often one rule was checked and what came out; the counts sum to `checked + not_applicable`."""
+    """How often one rule was checked and what came out.
+
+    Attributes:
+        checked: the sum of all outcomes but `not_applicable`.
+        may_be_empty: whether its author expects that it may find nothing to check.
+        needs_base: whether it was left out because it compares with a base that the design has not.
+        incomplete: whether there may be more entities in its scope than the design lists.
+    """
 
     rule: str
     pack: str
@@ -143,11 +154,13 @@ class RuleSummary:
     attested: int = 0
     waived: int = 0
     may_be_empty: bool = False
+    needs_base: bool = False
+    incomplete: bool = False
 
     @property
     def never_applied(self) -> bool:
         """The rule found nothing to look at, and its author did not say that this is fine."""
-        return self.checked == 0 and not self.may_be_empty
+        return self.checked == 0 and not self.may_be_empty and not self.needs_base
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,5 +299,11 @@ def listing(kind: Kind, written: list[str], quoted: list[bool] | None = None) ->
     """The cell of a list of written items, each read by the kind of the items."""
     assert isinstance(kind, Many)
     cells = [kind.of.read(text, bool(quoted and quoted[at])) for at, text in enumerate(written)]
+    if NONE in cells:
+        raise Unreadable(
+            "{text!r} cannot stand in a list",
+            "write none alone, or [], for an empty list",
+            text=written[cells.index(NONE)],
+        )
     items = tuple(cell for cell in cells if isinstance(cell, str))
     return Listing(tuple(dict.fromkeys(items)), any(cell is UNKNOWN for cell in cells))

@@ -58,31 +58,90 @@ class TableSpec:
 Schema = dict[str, TableSpec]
 
 
-@cache
+@dataclass(frozen=True)
+class KeySpec:
+    """A key of a form: its kind where a plain value is written, and whether it must be there."""
+
+    name: str
+    kind: Kind | None
+    required: bool
+    da: str
+    en: str
+
+
+Form = dict[str, KeySpec]
+"""The keys that a mapping may have."""
+
+
+@dataclass(frozen=True)
+class Models:
+    """All that the loader knows of the pydantic models."""
+
+    tables: Schema
+    forms: dict[str, Form]
+    operations: tuple[str, ...]
+
+
 def core_schema() -> Schema:
     """The tables of every design."""
+    return models().tables
+
+
+def form(name: str) -> Form:
+    """The keys of the header of a design, of a note, a waiver, a declared field, or of a change."""
+    return models().forms[name]
+
+
+@cache
+def models() -> Models:
+    """What the models say, from the kept copy if it is not older than they are."""
     folder = Path(__file__).parent
-    sources = [folder / "schema.py", Path(kinds.__file__), Path(__file__)]
+    sources = [
+        folder / "schema.py",
+        folder / "header_schema.py",
+        Path(kinds.__file__),
+        Path(__file__),
+    ]
     stamp = [(source.stat().st_mtime_ns, source.stat().st_size) for source in sources]
     kept = folder / "__pycache__" / "schema.pickle"
     try:
-        read_from, tables = pickle.loads(kept.read_bytes())
+        read_from, known = pickle.loads(kept.read_bytes())
         if read_from == stamp:
-            return tables  # type: ignore[no-any-return]
+            return known  # type: ignore[no-any-return]
     except Exception:  # a missing, old or damaged copy only costs the time to read the models
         pass
-    tables = read_models()
+    known = read_models()
     try:
         kept.parent.mkdir(exist_ok=True)
         scratch = kept.with_name(f"schema.{os.getpid()}.tmp")
-        scratch.write_bytes(pickle.dumps((stamp, tables)))
+        scratch.write_bytes(pickle.dumps((stamp, known)))
         scratch.replace(kept)
     except OSError:
         pass  # a folder that cannot be written, as in a system-wide installation
-    return tables
+    return known
 
 
-def read_models() -> Schema:
+def read_models() -> Models:
+    """What the pydantic models say, read off them."""
+    from pejl.engine.model.header_schema import CHANGES, FORMS
+
+    forms = {
+        model.form: {
+            info.alias or name: _key(info.alias or name, info) for name, info in model.model_fields.items()
+        }
+        for model in FORMS
+    }
+    return Models(read_tables(), forms, tuple(change.form for change in CHANGES))
+
+
+def _key(name: str, info: Any) -> KeySpec:
+    kind = next((extra for extra in info.metadata if isinstance(extra, Kind)), None)
+    return KeySpec(
+        name, kind, info.is_required(), info.json_schema_extra["da"], info.json_schema_extra["en"]
+    )
+
+
+def read_tables() -> Schema:
     """The tables of every design, read off the pydantic models."""
     from pejl.engine.model.schema import MODELS
 

@@ -18,7 +18,7 @@ def equation(evidence: Evidence, language: str, *, iso: bool = False) -> str:
 
 
 def counted(items: tuple[Counted, ...], language: str, most: int) -> str:
-    """The elements that were counted, on one line; a question mark follows those that may not belong."""
+    """The elements that were counted, on one line; "perhaps" stands before those that may not belong."""
     shown = [_element(item, language) for item in items[:most]]
     return listed(shown, len(items), language)
 
@@ -28,7 +28,7 @@ def _element(item: Counted, language: str) -> str:
     value = (
         "" if item.value is None or item.value is True else f" = {cut(line(show(item.value, language)), 60)}"
     )
-    return f"{name}{value}" if item.certain else f"{name}{value} (?)"
+    return name + value if item.certain else say("perhaps {name}", language, name=name + value)
 
 
 def flat(evidence: tuple[Evidence, ...], language: str, most: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pejl.engine.report.letters import pad, printable, wrap
+from pejl.engine.report.letters import cut, line, pad, printable, wrap
 
 CODES = {
     "bold": "1",
@@ -13,6 +13,9 @@ CODES = {
     "magenta": "35",
     "cyan": "36",
 }
+
+LONGEST = 2000
+"""No ordinary text is so long; the rest of a longer one would only push the findings off the screen."""
 
 Span = str | tuple[str, str]
 """A text, or a text with its style."""
@@ -41,21 +44,22 @@ class Screen:
         self.line((text, "bold"))
         self.line(("─" * min(self.width, 100), "dim"))
 
-    def paragraph(self, text: str, indent: int = 2, style: str = "") -> None:
+    def paragraph(self, text: str, indent: int = 2, style: str = "", longest: int = LONGEST) -> None:
         """Add text, wrapped to the page."""
-        for part in wrap(text, self.width - indent):
+        for part in wrap(cut(line(text), longest), self.width - indent):
             self.line(" " * indent, (part, style))
 
     def field(self, label: str, text: str, size: int) -> None:
         """Add a label of `size` columns with text beside it, wrapped to the page."""
-        first, *rest = wrap(text, max(self.width - size - 3, 20))
-        self.line("  ", (pad(label, size), "dim"), " ", first)
+        inset = " " * (len(text) - len(text.lstrip(" ")))
+        first, *rest = wrap(cut(line(text), LONGEST), max(self.width - size - 3 - len(inset), 20))
+        self.line("  ", (pad(label, size), "dim"), " ", inset, first)
         for part in rest:
-            self.line(" " * (size + 3), part)
+            self.line(" " * (size + 3), inset, part)
 
     def _painted(self, span: Span) -> str:
         text, style = (span, "") if isinstance(span, str) else span
-        safe = printable(text)
+        safe = cut(printable(text), LONGEST)
         return f"\x1b[{CODES[style]}m{safe}\x1b[0m" if self._colour and style and safe else safe
 
     def __str__(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pejl.engine.findings import CheckResult, Document, Finding, Outcome, Principle, RuleSummary
+from pejl.engine.report.values import date
 
 WORST_FIRST = (
     Outcome.VIOLATED,
@@ -74,6 +76,18 @@ def by_document(
         if standing.principle:
             groups.setdefault(standing.principle.document, []).append(standing)
     return [(described.get(name, name), members) for name, members in groups.items() if members]
+
+
+def document_name(document: Document | str, language: str) -> str:
+    """A document with its publisher and date; the id alone if nothing is known about it."""
+    if isinstance(document, str):
+        return document
+    try:
+        day = date(dt.date.fromisoformat(document.date), language, article=False)
+    except ValueError:
+        day = document.date
+    about = ", ".join(part for part in (document.publisher, day) if part)
+    return f"{document.title or document.id} ({about})" if about else document.title or document.id
 
 
 def of_outcome(result: CheckResult, outcome: Outcome) -> dict[str, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pejl.engine.findings import CheckResult, Outcome
-from pejl.engine.report import text_findings, text_overview
+from pejl.engine.report import text_findings, text_overview, text_principles
 from pejl.engine.report.letters import line
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.texts import said, say
@@ -28,7 +28,7 @@ def render(result: CheckResult, language: str, *, colour: bool = False, width: i
     text_findings.undecidable(screen, result, language)
     text_findings.settled(screen, result, Outcome.WAIVED, language)
     text_findings.settled(screen, result, Outcome.ATTESTED, language)
-    text_overview.principles(screen, result, language)
+    text_principles.principles(screen, result, language)
     text_overview.never_applied(screen, result, language)
     text_overview.assumptions(screen, result, language)
     text_overview.notes(screen, result, language)
@@ -43,6 +43,6 @@ def _head(screen: Screen, result: CheckResult, language: str) -> None:
     about = [say("design {design}", language, design=result.design)] if title else []
     if result.base:
         about.append(say("compared with {base}", language, base=result.base))
-    about.append(say("as of {date}", language, date=date(result.as_of, language)))
+    about.append(say("as of {date}", language, date=date(result.as_of, language, article=False)))
     about.append(say("packs: {packs}", language, packs=", ".join(result.packs)))
     screen.paragraph(" · ".join(about), indent=0, style="dim")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity
 from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import cut, line
@@ -9,8 +11,16 @@ from pejl.engine.report.screen import Screen
 from pejl.engine.report.source import Sources
 from pejl.engine.report.standing import of_outcome
 from pejl.engine.report.texts import said, say
-from pejl.engine.report.values import listed, number
-from pejl.engine.report.words import STYLES, mark, missing_word, norm_word, outcome_word, severity_word
+from pejl.engine.report.values import number
+from pejl.engine.report.words import (
+    STYLES,
+    mark,
+    missing_words,
+    norm_word,
+    outcome_word,
+    severity_count,
+    severity_word,
+)
 
 NAME = 60
 MESSAGE = 600
@@ -18,8 +28,6 @@ MESSAGE = 600
 
 IN_FULL, IN_BRIEF = 20, 5
 """How many findings of one rule are written before the rest becomes a number."""
-
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def violations(screen: Screen, result: CheckResult, language: str) -> None:
@@ -30,9 +38,13 @@ def violations(screen: Screen, result: CheckResult, language: str) -> None:
     sources = Sources()
     notes = {note.id: said(note.text, language) for note in result.notes}
     titles = {principle.id: said(principle.title, language) for principle in result.principles}
-    screen.heading(outcome_word(Outcome.VIOLATED, language).capitalize())
+    counts = Counter(finding.severity for group in groups.values() for finding in group)
+    split = ", ".join(
+        severity_count(severity, counts[severity], language) for severity in Severity if counts[severity]
+    )
+    screen.heading(f"{outcome_word(Outcome.VIOLATED, language).capitalize()}: {split}")
     order = {
-        (severity, norm): at for at, (severity, norm) in enumerate((s, n) for s in SEVERITIES for n in Norm)
+        (severity, norm): at for at, (severity, norm) in enumerate((s, n) for s in Severity for n in Norm)
     }
     ranked = sorted(groups.values(), key=lambda group: order[group[0].severity, group[0].norm])
     for group in ranked:
@@ -55,10 +67,12 @@ def _violation(
     screen.line((f"{shape} {word.upper()}", STYLES[shape]), "  ", (line(finding.rule), "bold"), f" · {title}")
     message = cut(line(said(finding.message, language)), MESSAGE)
     who = _who(finding)
-    screen.paragraph(who if _name(finding) in message and not finding.place else message or who, style="bold")
+    screen.paragraph(message or who, style="bold")
     if finding.place:
-        screen.line("  ", (f"{line(str(finding.place))}", "cyan"), ("  " + who, "dim"))
+        screen.line("  ", (line(str(finding.place)), "cyan"), ("  " + who, "dim"))
         sources.excerpt(screen, finding.place)
+    elif message:
+        screen.line("  ", (who, "dim"))
     labels = _labels(finding, notes, titles, language)
     size = max(len(label) for label, _ in labels)
     for label, text in labels:
@@ -72,7 +86,7 @@ def _labels(
     for at, text in enumerate(flat(finding.evidence, language, 6)):
         rows.append(("" if at else say("Because", language), text))
     if finding.missing:
-        rows.append((say("Missing", language), missing(finding, language, 6)))
+        rows.append((say("Missing", language), missing_words(finding, language, 6)))
     if remedy := said(finding.remedy, language):
         rows.append((say("Remedy", language), cut(remedy, MESSAGE)))
     for at, other in enumerate(finding.related[:6]):
@@ -100,12 +114,6 @@ def _who(finding: Finding) -> str:
     return f"{_name(finding)} ({line(finding.table)} {cut(line(finding.entity), NAME)})"
 
 
-def missing(finding: Finding, language: str, most: int) -> str:
-    """What a verdict waits for, on one line."""
-    named = dict.fromkeys(cut(line(missing_word(item, language)), NAME) for item in finding.missing)
-    return listed(list(named)[:most], len(named), language)
-
-
 def undecidable(screen: Screen, result: CheckResult, language: str) -> None:
     """Add what cannot be decided: a line for each finding, under its rule, with what is missing."""
     _brief(screen, result, Outcome.UNDECIDABLE, IN_BRIEF, language)
@@ -120,7 +128,8 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
     groups = of_outcome(result, outcome)
     if not groups:
         return
-    screen.heading(outcome_word(outcome, language).capitalize())
+    count = number(sum(map(len, groups.values())), language)
+    screen.heading(f"{outcome_word(outcome, language).capitalize()}: {count}")
     for rule, group in groups.items():
         first = group[0]
         shape, _ = mark(first, language)
@@ -129,13 +138,14 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
         title = cut(line(said(first.title, language)), 2 * NAME)
         screen.line((shape, STYLES[shape]), " ", (line(rule), "bold"), f" · {title}", (about, "dim"))
         for finding in group[:most]:
-            screen.paragraph(f"{_name(finding)} — {_reason(finding, language)}", indent=4)
+            name, reason = _name(finding), _reason(finding, language)
+            screen.paragraph(reason if reason.startswith(name) else f"{name} — {reason}", indent=4)
         _rest(screen, group, most, language)
 
 
 def _reason(finding: Finding, language: str) -> str:
     if finding.outcome is Outcome.UNDECIDABLE and finding.missing:
-        return say("missing: {items}", language, items=missing(finding, language, 3))
+        return say("missing: {items}", language, items=missing_words(finding, language, 3))
     reason = finding.waiver if finding.outcome is Outcome.WAIVED else None
     where = f"  {finding.place}" if finding.place else ""
     return cut(line(reason or said(finding.message, language) or said(finding.title, language)), 300) + where
@@ -146,5 +156,6 @@ def _rest(screen: Screen, group: list[Finding], most: int, language: str) -> Non
         return
     rest = number(len(group) - most, language)
     template = "… and {rest} more of {rule}; --format json has them all"
-    screen.blank() if group[0].outcome is Outcome.VIOLATED else None
+    if group[0].outcome is Outcome.VIOLATED:
+        screen.blank()
     screen.paragraph(say(template, language, rest=rest, rule=group[0].rule), indent=4, style="dim")

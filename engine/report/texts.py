@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("da", "en")
 
+WORDS = frozenset(("what", "found", "expected", "left_type", "right_type"))
+"""The values of problems that are words of ours; all others are quoted from an input and stay."""
+
 CATALOGUES: Mapping[str, Mapping[str, str]] = {"da": DANISH}
 
 
@@ -35,10 +38,21 @@ def said(text: Mapping[str, str], language: str) -> str:
 
 def problem_text(problem: Problem, language: str) -> tuple[str, str]:
     """What a problem says in a language: the message, and the hint ("" if there is none)."""
-    return (
-        _filled(problem.template, language, problem.values),
-        _filled(problem.hint or "", language, problem.values),
-    )
+    values = {
+        name: _word(value, language) if name in WORDS and isinstance(value, str) else value
+        for name, value in problem.values.items()
+    }
+    return _filled(problem.template, language, values), _filled(problem.hint or "", language, values)
+
+
+def _word(value: str, language: str) -> str:
+    """A kind of thing in a language: "a number or an entity of units"."""
+    one, either, other = value.partition(" or ")
+    if either:
+        return say("{one} or {other}", language, one=_word(one, language), other=_word(other, language))
+    if value.startswith("an entity of "):
+        return say("an entity of {table}", language, table=value.removeprefix("an entity of "))
+    return translated(value, language)
 
 
 def _filled(template: str, language: str, values: Mapping[str, object]) -> str:

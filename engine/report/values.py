@@ -10,10 +10,18 @@ from decimal import Decimal
 from pejl.engine.findings import Named, Range, Shown, Unknown
 from pejl.engine.report.texts import say
 
+# fmt: off
 MONTHS = {
-    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "da": (
+        "januar", "februar", "marts", "april", "maj", "juni",
+        "juli", "august", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
 }
+# fmt: on
 LISTED = 8
 """How many items of a list are written before the rest becomes a number."""
 
@@ -62,10 +70,10 @@ def number(value: int | float, language: str) -> str:
     return digits.translate(str.maketrans(",.", ".,")) if language == "da" else digits
 
 
-def date(value: dt.date, language: str) -> str:
-    """A date in running text: den 1. maj 2014, or 1 May 2014."""
+def date(value: dt.date, language: str, *, article: bool = True) -> str:
+    """A date in running text: den 1. maj 2014 (after a preposition without `den`), or 1 May 2014."""
     if language == "da":
-        return f"den {value.day}. {MONTHS['da'][value.month - 1]} {value.year}"
+        return f"{'den ' if article else ''}{value.day}. {MONTHS['da'][value.month - 1]} {value.year}"
     return f"{value.day} {MONTHS['en'][value.month - 1]} {value.year}"
 
 

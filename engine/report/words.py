@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pejl.engine.findings import Finding, Missing, Norm, Outcome, Severity
+from pejl.engine.findings import Assumption, Finding, Missing, Norm, Outcome, Severity, Unknown
+from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say, translated
+from pejl.engine.report.values import listed, number, show
 
 OUTCOMES = {
     Outcome.VIOLATED: ("✗", "not met"),
@@ -13,10 +15,11 @@ OUTCOMES = {
     Outcome.MET: ("✓", "met"),
     Outcome.NOT_APPLICABLE: ("–", "not relevant"),
 }
+PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "remarks"}
 SEVERITIES = {
     Severity.ERROR: ("✗", "error"),
     Severity.WARNING: ("▲", "warning"),
-    Severity.INFO: ("●", "info"),
+    Severity.INFO: ("●", "remark"),
 }
 NORMS = {
     Norm.LAW: "law",
@@ -25,6 +28,7 @@ NORMS = {
     Norm.RESEARCH: "research",
     Norm.DEFAULT: "house default",
 }
+LONGEST = 60
 STYLES = {"✗": "red", "▲": "yellow", "●": "cyan", "?": "magenta", "⊘": "cyan", "✎": "cyan", "✓": "green"}
 
 
@@ -36,6 +40,12 @@ def outcome_word(outcome: Outcome, language: str) -> str:
 def severity_word(severity: Severity, language: str) -> str:
     """The severity in a word: "fejl"."""
     return translated(SEVERITIES[severity][1], language)
+
+
+def severity_count(severity: Severity, count: int, language: str) -> str:
+    """So many violations of a severity: "1 advarsel", "13 advarsler"."""
+    word = SEVERITIES[severity][1] if count == 1 else PLURALS[severity]
+    return f"{number(count, language)} {translated(word, language)}"
 
 
 def norm_word(norm: Norm, language: str) -> str:
@@ -59,3 +69,35 @@ def missing_word(missing: Missing, language: str) -> str:
         if missing.entity
         else f"{missing.table}: {missing.field}"
     )
+
+
+def missing_words(finding: Finding, language: str, most: int) -> str:
+    """What a verdict waits for, on one line: `head, positions.manager (p1, p2 and 3 more)`."""
+    groups: dict[str, list[str]] = {}
+    for item in finding.missing:
+        # What the entity itself lacks needs no more than the name of the field.
+        own = (item.table, item.entity) == (finding.table, finding.entity)
+        named = (
+            item.field
+            if own
+            else f"{item.table}.{item.field}"
+            if item.entity
+            else missing_word(item, language)
+        )
+        entities = groups.setdefault(cut(line(named), LONGEST), [])
+        if item.entity and not own:
+            entities.append(cut(line(item.entity), LONGEST))
+    texts = []
+    for named, entities in list(groups.items())[:most]:
+        different = list(dict.fromkeys(entities))
+        shown = f" ({listed(different[:most], len(different), language)})" if different else ""
+        texts.append(named + shown)
+    return listed(texts, len(groups), language)
+
+
+def assumed(assumption: Assumption, language: str) -> str:
+    """The value of an assumption with where it comes from: "30 personer [antaget]"."""
+    value = cut(line(show(assumption.value, language)), LONGEST)
+    unit = "" if isinstance(assumption.value, Unknown) else f" {line(assumption.unit)}".rstrip(" ")
+    source = translated(assumption.source or "no source", language)
+    return f"{value}{unit} [{line(source)}]"

@@ -1,0 +1,75 @@
+"""Expressions of the language, evaluated for every entity of a scope: questions to a design."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pejl.engine.errors import fail
+from pejl.engine.evaluate.check import with_design_table
+from pejl.engine.evaluate.frames import Frame
+from pejl.engine.evaluate.shown import column
+from pejl.engine.evaluate.walk import TooManyStepsError, Walk
+from pejl.engine.findings import Named, Shown
+from pejl.engine.language.parse import Expression
+from pejl.engine.language.resolve import Names, Scope, resolve, scope, with_design
+from pejl.engine.language.rules import speaks_of_before
+from pejl.engine.language.terms import Stream, Variable
+from pejl.engine.model.tables import Design
+from pejl.engine.values.numbers import TooLargeError
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The entities of a scope, and the value of each expression for each of them."""
+
+    subjects: list[Shown]
+    columns: list[list[Shown]]
+
+
+def ask(design: Design, for_: Expression | None, expressions: Sequence[Expression]) -> Answer:
+    """Evaluate expressions for every entity of a scope.
+
+    Args:
+        design: the design.
+        for_: the scope, such as `u in units`; None is the design as a whole.
+        expressions: what to evaluate for each.
+
+    Raises:
+        PejlError: an expression is wrong, too large, or asks for a base that the design has not.
+    """
+    names = Names(with_design(design.schema), {})
+    about = scope(for_, names)
+    terms = [resolve(expression, about.names) for expression in expressions]
+    if design.before is None and any(speaks_of_before(part) for part in (*about.generators, *terms)):
+        raise fail(design.place, "the design is not based on another, so there is nothing before it")
+    with_design_table(design)
+    walk = Walk(design, {})
+    try:
+        frame = scope_frame(walk, about)
+        subject = about.subject
+        itself = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        return Answer(column(itself, frame, walk), [column(term, frame, walk) for term in terms])
+    except TooManyStepsError:
+        raise fail(design.place, "the question runs over more rows than its budget allows") from None
+    except TooLargeError:
+        raise fail(design.place, "the numbers grow too large to be exact") from None
+
+
+def scope_frame(walk: Walk, about: Scope) -> Frame:
+    """The rows of a scope; an entity that may or may not belong to it is among them."""
+    last = about.generators[-1]
+    itself = Variable(last.variable, type=last.type, free=frozenset([last.variable]))
+    return walk.members(Stream(about.generators, itself), walk.root).frame
+
+
+def row_of(values: Sequence[Shown], id_: str) -> int | None:
+    """The first row whose entity has an id."""
+    return next((row for row, one in enumerate(values) if isinstance(one, Named) and one.id == id_), None)
+
+
+def kept(frame: Frame, row: int) -> Frame:
+    """A frame with one row."""
+    return frame.kept(np.array([row], dtype=np.int64))

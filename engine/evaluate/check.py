@@ -1,0 +1,346 @@
+"""Rules x design -> findings: every rule is evaluated for all entities of its scope at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from pejl.engine.errors import fail
+from pejl.engine.evaluate.attestations import attested
+from pejl.engine.evaluate.evidence import evidence
+from pejl.engine.evaluate.frames import Frame
+from pejl.engine.evaluate.missing import missing_data
+from pejl.engine.evaluate.shown import bit, column, known_rows
+from pejl.engine.evaluate.waivers import Waivers
+from pejl.engine.evaluate.walk import TooManyStepsError, Walk
+from pejl.engine.findings import (
+    Evidence,
+    Filled,
+    Finding,
+    Missing,
+    Named,
+    Outcome,
+    RuleSummary,
+    Shown,
+)
+from pejl.engine.language import terms as t
+from pejl.engine.language.resolve import DESIGN
+from pejl.engine.language.rules import Rule
+from pejl.engine.language.templates import Template
+from pejl.engine.language.terms import Stream, Variable
+from pejl.engine.model.kinds import Interval
+from pejl.engine.model.tables import Design, Spots, Table
+from pejl.engine.values import codes as coded
+from pejl.engine.values.codes import UNKNOWN, Codes
+from pejl.engine.values.exact import Bools
+from pejl.engine.values.linear import Ints
+from pejl.engine.values.numbers import Number, TooLargeError, constant
+from pejl.engine.values.truth import Truth
+
+MOST_EXPLAINED = 1000
+"""For how many violations of one rule, and how many undecided verdicts, evidence is worked out."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came out for one rule."""
+
+    summary: RuleSummary
+    findings: tuple[Finding, ...]
+
+
+def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> tuple[list[Verdict], list[Finding]]:
+    """Check a design against rules.
+
+    Args:
+        design: the design, with its base if it is a proposal.
+        rules: the typed rules.
+        as_of: the day at which waivers and attestations are looked at.
+
+    Returns:
+        a verdict for each rule, in their order; and the findings about the waivers themselves.
+
+    Raises:
+        PejlError: a rule runs over too many rows, or its numbers outgrow 64 bits.
+    """
+    with_design_table(design)
+    waivers = Waivers(design.waivers, as_of)
+    return [Check(rule, design, waivers).verdict() for rule in rules], waivers.findings()
+
+
+def with_design_table(design: Design) -> None:
+    """Give a design, and its base, the table of one row that stands for itself."""
+    for one in (design, design.before):
+        if one is not None and "design" not in one.tables:
+            one.tables["design"] = _design_table(one)
+
+
+def _design_table(design: Design) -> Table:
+    one = np.ones(1, dtype=np.int64)
+    columns: dict[str, Truth | Number | Codes | coded.Pairs] = {
+        "name": coded.constant(design.texts.code(design.title.get("da") or design.id), 1),
+        "effective": _date(design.effective),
+    }
+    if design.municipality:
+        columns["municipality"] = coded.constant(design.texts.code(design.municipality), 1)
+    spots = {"": Spots(0 * one, design.place.line * one, design.place.column * one)}
+    return Table(DESIGN, [design.id], np.ones(1, dtype=np.bool_), columns, spots)
+
+
+def _date(interval: Interval | None) -> Number:
+    if interval is None or not np.isfinite([interval.low, interval.high]).all():
+        return constant(Fraction(0), 0).take(np.full(1, UNKNOWN))
+    low, high = (np.array([bound], dtype=np.int64) for bound in (interval.low, interval.high))
+    return Number(low, low if interval.low == interval.high else high)
+
+
+@dataclass
+class Check:
+    """The check of one rule."""
+
+    rule: Rule
+    design: Design
+    waivers: Waivers
+
+    def __post_init__(self) -> None:
+        settings = {name: setting.value for name, setting in self.rule.settings.items()}
+        self.walk = Walk(self.design, settings)
+
+    def verdict(self) -> Verdict:
+        """Evaluate the rule; see `check`."""
+        try:
+            return self._verdict()
+        except TooManyStepsError:
+            raise self._error("the rule {rule!r} runs over more rows than its budget allows") from None
+        except TooLargeError:
+            raise self._error("the numbers of the rule {rule!r} grow too large to be exact") from None
+
+    def _error(self, template: str) -> Exception:
+        return fail(self.rule.place, template, "narrow it with where, or split it", rule=self.rule.id)
+
+    def _verdict(self) -> Verdict:
+        rule = self.rule
+        if rule.compares and self.design.before is None:
+            return Verdict(replace(self._summary({}), needs_base=True), ())
+        frame, applies, incomplete = self._scope()
+        if rule.require is None:
+            return self._attested(frame, applies, incomplete)
+        holds = self.walk.truth(rule.require, frame)
+        violated = bits(applies.certain) & ~bits(holds.possible)
+        met = bits(applies.possible) & bits(holds.certain)
+        unsure = bits(applies.possible) & ~violated & ~met
+        waived, waiver_of = self._waived(frame, known_rows(violated))
+        findings = [
+            *self._findings(frame, np.setdiff1d(known_rows(violated), waived), Outcome.VIOLATED),
+            *self._findings(frame, known_rows(unsure), Outcome.UNDECIDABLE),
+            *(
+                replace(one, waiver=waiver_of[one.entity])
+                for one in self._findings(frame, waived, Outcome.WAIVED)
+            ),
+        ]
+        summary = self._summary(
+            {
+                "met": int(met.sum()),
+                "violated": int(violated.sum()) - len(waived),
+                "undecidable": int(unsure.sum()),
+                "waived": len(waived),
+                "not_applicable": int((~bits(applies.possible)).sum()),
+            },
+            incomplete,
+        )
+        return Verdict(summary, tuple(findings))
+
+    def _scope(self) -> tuple[Frame, Truth, bool]:
+        """The rows of the rule's scope, whether it applies to each, and whether there may be more."""
+        generators = self.rule.scope.generators
+        last = generators[-1]
+        stream = Stream(generators, Variable(last.variable, type=last.type, free=frozenset([last.variable])))
+        members = self.walk.members(stream, self.walk.root)
+        applies = members.guard
+        if self.rule.where is not None:
+            applies = applies & self.walk.truth(self.rule.where, members.frame)
+        return members.frame, applies, members.loose is not None and bit(members.loose, 0)
+
+    def _summary(self, counts: dict[str, int], incomplete: bool = False) -> RuleSummary:
+        rule = self.rule
+        checked = sum(count for name, count in counts.items() if name != "not_applicable")
+        return RuleSummary(
+            rule.id,
+            rule.pack,
+            rule.principles,
+            rule.title,
+            rule.severity,
+            rule.norm,
+            rule.place,
+            checked,
+            **counts,
+            may_be_empty=rule.may_be_empty,
+            incomplete=incomplete,
+        )
+
+    # findings
+
+    def _subject(self, frame: Frame) -> Ints:
+        subject = self.rule.scope.subject
+        term = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        return self.walk.codes(term, frame).codes
+
+    def _findings(self, frame: Frame, rows: Ints, outcome: Outcome) -> list[Finding]:
+        """A finding for each of the rows."""
+        rule, design = self.rule, self.design
+        if len(rows) == 0:
+            return []
+        some = frame.kept(rows)
+        table = rule.scope.subject.type.table
+        owner = design.before if rule.scope.subject.type.before and design.before else design
+        field = self._field_shown()
+        messages, remedies = self._filled(rule.message, some), self._filled(rule.remedy, some)
+        explained = self._explained(frame, rows, outcome)
+        related = self._related(some)
+        found = []
+        for at, entity in enumerate(self._subject(some)):
+            proof, missing = explained[at] if at < len(explained) else ((), ())
+            found.append(
+                Finding(
+                    rule.id,
+                    rule.principles,
+                    table,
+                    owner.tables[table].ids[entity],
+                    owner.name_of(table, int(entity)),
+                    outcome,
+                    rule.severity,
+                    rule.norm,
+                    rule.title,
+                    messages[at],
+                    remedies[at],
+                    owner.place_of(table, int(entity), field),
+                    related[at],
+                    proof,
+                    missing,
+                )
+            )
+        return found
+
+    def _explained(
+        self, frame: Frame, rows: Ints, outcome: Outcome
+    ) -> list[tuple[tuple[Evidence, ...], tuple[Missing, ...]]]:
+        rule, some = self.rule, frame.kept(rows[:MOST_EXPLAINED])
+        if rule.require is None:
+            return [((), ())] * some.n
+        proofs = evidence(rule.require, some, self.walk)
+        if outcome is not Outcome.UNDECIDABLE:
+            return [(proof, ()) for proof in proofs]
+        terms = [term for term in (rule.where, rule.require) if term is not None]
+        return list(zip(proofs, self._missing(terms, some), strict=True))
+
+    def _missing(self, terms: list[t.Term], frame: Frame) -> list[tuple[Missing, ...]]:
+        """The missing data, with the place and the pack of parameters."""
+        return [
+            tuple(self._placed(missing) for missing in found)
+            for found in missing_data(terms, frame, self.walk)
+        ]
+
+    def _placed(self, missing: Missing) -> Missing:
+        if missing.table != "parameters":
+            return missing
+        setting = self.rule.settings[missing.field]
+        return Missing("parameters", setting.pack, missing.field, setting.place)
+
+    def _related(self, frame: Frame) -> list[tuple[Named, ...]]:
+        """What the further variables of the scope stand for."""
+        lists: list[list[Named]] = [[] for _ in range(frame.n)]
+        for generator in self.rule.scope.generators[1:]:
+            if generator.type.table:
+                term = Variable(generator.variable, type=generator.type, free=frozenset([generator.variable]))
+                for row, value in enumerate(column(term, frame, self.walk)):
+                    if isinstance(value, Named):
+                        lists[row].append(value)
+        return [tuple(items) for items in lists]
+
+    def _filled(self, templates: dict[str, Template], frame: Frame) -> list[Filled]:
+        """The message of each row, in pieces, in each language."""
+        by_language = {language: self._pieces(one, frame) for language, one in templates.items()}
+        return [{language: rows[row] for language, rows in by_language.items()} for row in range(frame.n)]
+
+    def _pieces(self, template: Template, frame: Frame) -> list[tuple[Shown, ...]]:
+        columns = [
+            [piece] * frame.n if isinstance(piece, str) else column(piece, frame, self.walk)
+            for piece in template.pieces
+        ]
+        return [tuple(pieces) for pieces in zip(*columns, strict=True)] if columns else [()] * frame.n
+
+    def _field_shown(self) -> str:
+        """The first field of the subject that the rule reads: its value is the place of a finding."""
+        subject = self.rule.scope.subject
+        fields = self.design.tables[subject.type.table].spec.fields
+        for part in _inside(self.rule.require):
+            if isinstance(part, t.Field | t.OfRelation) and isinstance(part.base, Variable):
+                if part.base.name == subject.variable and part.name in fields:
+                    return part.name
+        return ""
+
+    # waivers and attestations
+
+    def _waived(self, frame: Frame, rows: Ints) -> tuple[Ints, dict[str, str]]:
+        """Which of the violating rows a waiver covers, and the waiver of each entity."""
+        rule = self.rule
+        if not self.waivers.specs or len(rows) == 0:
+            return rows[:0], {}
+        ids = self.design.tables[rule.scope.subject.type.table].ids
+        covered, waiver_of = [], {}
+        for row, entity in zip(rows, self._subject(frame)[rows], strict=True):
+            spec = self.waivers.of(rule.id, ids[entity])
+            if spec is None:
+                continue
+            if not rule.waivable:
+                self.waivers.settle(spec, "waiver-refused")
+            elif spec.limit is not None and not self._within(spec.limit, frame, int(row)):
+                self.waivers.settle(spec, "waiver-exceeded")
+            else:
+                self.waivers.settle(spec, "used")
+                covered.append(row)
+                waiver_of[ids[entity]] = spec.id
+        return np.array(covered, dtype=np.int64), waiver_of
+
+    def _within(self, limit: Interval, frame: Frame, row: int) -> bool:
+        """Whether what the rule measures is within the limit of a waiver."""
+        if self.rule.measure is None:
+            return False
+        term, op = self.rule.measure
+        measured = self.walk.number(term, frame).take(np.array([row]))
+        bound = constant(Fraction(limit.high).limit_denominator(10**6), 1)
+        within = measured.at_most(bound) if op == "<=" else bound.at_most(measured)
+        return bit(within.certain, 0)
+
+    def _attested(self, frame: Frame, applies: Truth, incomplete: bool) -> Verdict:
+        """The verdict of a rule that a human judges."""
+        judgement = attested(self.design, self.rule.id, self.waivers.as_of)
+        rows = known_rows(applies.possible)
+        findings = self._findings(frame, rows, judgement.outcome)
+        findings = [replace(one, missing=judgement.missing, evidence=judgement.evidence) for one in findings]
+        if judgement.place is not None:
+            findings = [replace(one, place=judgement.place) for one in findings]
+        counts = {judgement.outcome.value: len(rows), "not_applicable": frame.n - len(rows)}
+        return Verdict(self._summary(counts, incomplete), tuple(findings))
+
+
+def bits(value: object) -> Bools:
+    """Known bits: in a check nothing is open."""
+    assert isinstance(value, np.ndarray)
+    return value
+
+
+def _inside(node: object) -> list[object]:
+    """A term and everything in it, outermost and leftmost first."""
+    from pejl.engine.language.rules import parts_of
+
+    if node is None:
+        return []
+    found = [node]
+    for part in parts_of(node):
+        found.extend(_inside(part))
+    return found

@@ -1,0 +1,206 @@
+"""Where a generator's rows come from: a table, a relation, a chain, duplicates, a list or one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pejl.engine.evaluate.frames import Frame
+from pejl.engine.language import terms as t
+from pejl.engine.model import relations
+from pejl.engine.model.tables import Design
+from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
+from pejl.engine.values.exact import Bits
+from pejl.engine.values.linear import Ints
+from pejl.engine.values.numbers import Number
+from pejl.engine.values.truth import Truth
+
+if TYPE_CHECKING:
+    from pejl.engine.evaluate.walk import Walk
+
+
+@dataclass(eq=False)
+class Found:
+    """The rows that a generator gives: the row each comes from, its value, whether it belongs, and
+    which rows may have more."""
+
+    up: Ints
+    values: Codes
+    guard: Truth | None = None
+    loose: Bits | None = None
+
+
+def design_of(type_: t.Type, design: Design) -> Design:
+    """The design in which entities of this type live: now, or before."""
+    if not type_.before:
+        return design
+    assert design.before is not None, "a rule that reads before is not applied to a design without a base"
+    return design.before
+
+
+def expand(generator: t.Generator, frame: Frame, walk: Walk) -> Found:
+    """The rows of a generator for each row of a frame."""
+    if isinstance(generator.source, t.OfTable) and frame.n > 1:
+        joined = _join(generator, generator.source, frame, walk)
+        if joined is not None:
+            return joined
+    return rows(generator.source, frame, walk)
+
+
+@singledispatch
+def rows(source: t.Source, frame: Frame, walk: Walk) -> Found:
+    """The rows that a source gives for each row of a frame."""
+    raise NotImplementedError(type(source).__name__)
+
+
+@rows.register(t.OfTable)
+def _(source: t.OfTable, frame: Frame, walk: Walk) -> Found:
+    table = design_of(t.entity(source.table, source.before), walk.design).tables[source.table]
+    every = np.flatnonzero(table.exists)
+    walk.spend(0 if frame.n == 1 else frame.n * len(every))
+    loose = np.ones(frame.n, dtype=np.bool_) if table.loose else None
+    return Found(np.repeat(np.arange(frame.n), len(every)), Codes(np.tile(every, frame.n)), None, loose)
+
+
+@rows.register(t.OfRelation)
+def _(source: t.OfRelation, frame: Frame, walk: Walk) -> Found:
+    owner = source.base.type
+    column = design_of(owner, walk.design).relation(owner.table, source.name)
+    base = walk.codes(source.base, frame)
+    if column is None:
+        n = len(walk.design.tables[owner.table])
+        column = pairs(n, *(np.zeros(0, dtype=np.int64),) * 2, loose=np.ones(n, dtype=np.bool_))
+    assert isinstance(column, Pairs)
+    return _expanded(column, base)
+
+
+def _expanded(column: Pairs, base: Codes) -> Found:
+    up, codes, guard, loose = column.expand(base)
+    return Found(up, Codes(codes), guard, loose)
+
+
+@rows.register(t.OfChain)
+def _(source: t.OfChain, frame: Frame, walk: Walk) -> Found:
+    owner = source.base.type
+    design = design_of(owner, walk.design)
+    table = design.tables[owner.table]
+    key = (owner.table, f"{source.direction} {source.link}")
+    if key not in design._derived:
+        design._derived[key] = relations.closure(design, table, source.link, source.direction)
+    column = design._derived[key]
+    assert isinstance(column, Pairs)
+    return _expanded(column, walk.codes(source.base, frame))
+
+
+@rows.register(t.OfDuplicates)
+def _(source: t.OfDuplicates, frame: Frame, walk: Walk) -> Found:
+    owner = source.base.type
+    design = design_of(owner, walk.design)
+    key = (owner.table, f"duplicates {source.name}")
+    if key not in design._derived:
+        design._derived[key] = _duplicates(design, owner.table, source.name, walk)
+    column = design._derived[key]
+    assert isinstance(column, Pairs)
+    return _expanded(column, walk.codes(source.base, frame))
+
+
+def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
+    """For each row of a table, the other rows with the same value of a field."""
+    table = design.tables[name]
+    column = design.relation(name, link)
+    every = np.flatnonzero(table.exists)
+    n = len(table)
+    keys = _keys(column, n)
+    if keys is None:  # undecided or open values: compare every pair
+        walk.spend(len(every) ** 2)
+        first, second = np.repeat(every, len(every)), np.tile(every, len(every))
+        other = first != second
+        first, second = first[other], second[other]
+        assert isinstance(column, Codes | Number)
+        same = column.take(first).equal(column.take(second))  # type: ignore[arg-type]
+        return pairs(n, first, second, same)
+    keys = keys[every]
+    order = np.argsort(keys, kind="stable")
+    ranked, rows_ = keys[order], every[order]
+    starts = np.searchsorted(ranked, ranked, side="left")
+    ends = np.searchsorted(ranked, ranked, side="right")
+    counts = np.where(ranked == NONE, 0, ends - starts)
+    up = np.repeat(np.arange(len(rows_)), counts)
+    at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
+    other = up != at
+    return pairs(n, rows_[up[other]], rows_[at[other]])
+
+
+def _keys(column: object, n: int) -> Ints | None:
+    """Known values as whole numbers, one a row; None where a value is unknown or open."""
+    if isinstance(column, Codes) and not column.open and not (column.codes == UNKNOWN).any():
+        return column.codes
+    if isinstance(column, Number) and column.exact and isinstance(column.low, np.ndarray):
+        there = column.there
+        if there.exact and isinstance(there.certain, np.ndarray):
+            return np.where(there.certain, column.low - column.low.min(initial=0), NONE)
+    if column is None:
+        return None if n > 1 else np.full(n, NONE)
+    return None
+
+
+@rows.register(t.OfList)
+def _(source: t.OfList, frame: Frame, walk: Walk) -> Found:
+    texts = source.texts
+    if source.parameter is not None:
+        value = walk.parameters[source.parameter]
+        if value is None:
+            none = np.zeros(0, dtype=np.int64)
+            return Found(none, Codes(none), None, np.ones(frame.n, dtype=np.bool_))
+        assert isinstance(value, tuple)
+        texts = value
+    codes = np.array([walk.design.texts.code(text) for text in texts], dtype=np.int64)
+    return Found(np.repeat(np.arange(frame.n), len(codes)), Codes(np.tile(codes, frame.n)))
+
+
+@rows.register(t.OfValue)
+def _(source: t.OfValue, frame: Frame, walk: Walk) -> Found:
+    value = walk.codes(source.value, frame)
+    up, codes, guard = value.alternatives()
+    there = codes != NONE
+    found = np.flatnonzero(there)
+    held = Truth(guard[found] & (codes[found] != UNKNOWN), guard[found])
+    return Found(up[found], Codes(codes[found]), held)
+
+
+def _join(generator: t.Generator, source: t.OfTable, frame: Frame, walk: Walk) -> Found | None:
+    """Rows of a table by a key: `q in tasks if q.function == t.function` without every pair.
+
+    The condition itself is still evaluated on the rows found, so this may give too many, never too few.
+    """
+    for condition in generator.conditions:
+        if not isinstance(condition, t.Compare) or condition.op != "==":
+            continue
+        for inner, outer in ((condition.left, condition.right), (condition.right, condition.left)):
+            if inner.free != {generator.variable} or generator.variable in outer.free:
+                continue
+            if not (inner.type.table or inner.type == t.TEXT):
+                continue
+            return _matched(generator, source, inner, outer, frame, walk)
+    return None
+
+
+def _matched(
+    generator: t.Generator, source: t.OfTable, inner: t.Term, outer: t.Term, frame: Frame, walk: Walk
+) -> Found | None:
+    whole = rows(source, walk.root, walk)
+    table = walk.root.expanded(whole.up, generator.variable, whole.values)
+    keys, wanted = walk.codes(inner, table), walk.codes(outer, frame)
+    if keys.open or wanted.open or (keys.codes == UNKNOWN).any() or (wanted.codes == UNKNOWN).any():
+        return None
+    order = np.argsort(keys.codes, kind="stable")
+    ranked = keys.codes[order]
+    starts = np.searchsorted(ranked, wanted.codes, side="left")
+    counts = np.searchsorted(ranked, wanted.codes, side="right") - starts
+    up = np.repeat(np.arange(frame.n), counts)
+    at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
+    loose = None if whole.loose is None else np.ones(frame.n, dtype=np.bool_)
+    return Found(up, whole.values.take(order[at]), None, loose)

@@ -1,0 +1,227 @@
+"""Rules as written -> typed rules: every expression resolved against the schema and the parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pejl.engine.errors import PejlError, Place, Problems, nearest
+from pejl.engine.findings import Bilingual, Norm, Severity
+from pejl.engine.language import forms, packs
+from pejl.engine.language import terms as t
+from pejl.engine.language.packs import Pack, Packs, RuleText, Setting
+from pejl.engine.language.parse import Expression
+from pejl.engine.language.resolve import Names, Scope, resolve_single, resolve_truth, scope, with_design
+from pejl.engine.language.templates import Template, template
+from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Stream, Term, Type
+from pejl.engine.model.nodes import Mapping, Scalar
+from pejl.engine.model.specs import Schema
+
+TYPES: dict[str, Type] = {"number": NUMBER, "date": DATE, "flag": TRUTH, "text": TEXT, "list": TEXT}
+
+
+@dataclass(frozen=True)
+class Test:
+    """An example that a rule carries: a small design, and what is to come out."""
+
+    kind: str
+    design: Mapping
+    finds: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One checkable rule.
+
+    Attributes:
+        scope: the entities that it is about.
+        where: which of them; None means all.
+        require: what has to be true of each; None when a human judges.
+        attest: what a human has to judge; empty when `require` decides.
+        measure: the number that the limit of a waiver is compared with, and how (`<=` or `>=`).
+        settings: the parameters by name.
+        compares: whether it speaks of the design that a proposal is based on.
+    """
+
+    id: str
+    pack: str
+    place: Place
+    principles: tuple[str, ...]
+    title: Bilingual
+    why: Bilingual
+    norm: Norm
+    severity: Severity
+    scope: Scope
+    where: Term | None
+    require: Term | None
+    attest: Bilingual
+    message: dict[str, Template]
+    remedy: dict[str, Template]
+    measure: tuple[Term, str] | None
+    waivable: bool
+    may_be_empty: bool
+    settings: dict[str, Setting]
+    compares: bool
+    texts: dict[str, str]
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The packs that a check uses, and their rules in order."""
+
+    packs: tuple[Pack, ...]
+    rules: tuple[Rule, ...]
+
+
+def load_rules(
+    named: Iterable[tuple[str, Place | None]], schema: Schema, problems: Problems, beside: Path | None = None
+) -> RuleSet:
+    """Read and type the rules of some packs.
+
+    Args:
+        named: the names or paths of the packs, with the place where each is named.
+        schema: what designs hold.
+        problems: receives every mistake in the packs.
+        beside: the folder that relative paths start from, before the current one.
+    """
+    order, texts = packs.merged(Packs(problems, beside), named)
+    schema = with_design(schema)
+    principles = {name for pack in order for name in pack.principles}
+    rules = []
+    for text in texts:
+        try:
+            rules.append(Typing(text, schema, principles, problems).rule())
+        except PejlError as error:
+            problems.found.extend(problem for problem in error.problems if problem not in problems.found)
+    return RuleSet(tuple(order), tuple(rules))
+
+
+class Typing:
+    """Types the fields of one rule."""
+
+    def __init__(self, text: RuleText, schema: Schema, principles: set[str], problems: Problems) -> None:
+        self.text, self.principles, self.problems = text, principles, problems
+        node = next(iter(text.fields.values()))
+        entries = [(Scalar(name, "", node.source, 0, 0, 0, 0), value) for name, value in text.fields.items()]
+        place = text.place
+        self.form = forms.Form(Mapping(entries, node.source, place.line, place.column), "rule", problems)
+        self.names = Names(
+            schema,
+            {name: TYPES[one.type] for name, one in text.settings.items()},
+            frozenset(name for name, one in text.settings.items() if one.type == "list"),
+        )
+
+    def rule(self) -> Rule:
+        """The typed rule; PejlError at the first expression that is wrong."""
+        text, form = self.text, self.form
+        for_ = form.scalar("for")
+        about = scope(expression(for_) if for_ else None, self.names)
+        wheres = [resolve_truth(expression(where), about.names) for where in text.wheres]
+        require = form.scalar("require")
+        attest = form.said("attest")
+        if (require is None) == (not attest):
+            self.problems.add(text.place, "a rule needs either require or attest")
+        required = resolve_truth(expression(require), about.names) if require else None
+        where = _all(wheres)
+        if not form.said("title"):
+            self.problems.add(text.place, "{name!r} is missing", name="title")
+        return Rule(
+            text.id,
+            text.pack,
+            text.place,
+            self._principles(),
+            form.said("title"),
+            form.said("why"),
+            Norm(form.choice("norm", list(Norm), "default")),
+            Severity(form.choice("severity", list(Severity), "error")),
+            about,
+            where,
+            required,
+            attest,
+            self._templates("message", about.names),
+            self._templates("remedy", about.names),
+            self._measure(required, about.names),
+            form.flag("waivable", True),
+            form.flag("may_be_empty", False),
+            text.settings,
+            any(speaks_of_before(term) for term in (*about.generators, where, required) if term),
+            {name: " ".join(node.text.split()) for name in ("for", "require") if (node := form.scalar(name))}
+            | ({"where": " and ".join(where.text for where in text.wheres)} if text.wheres else {}),
+            tuple(self._tests()),
+        )
+
+    def _principles(self) -> tuple[str, ...]:
+        for name in self.form.scalars("principles"):
+            if name.text not in self.principles:
+                near = nearest(name.text, self.principles)
+                self.problems.add(
+                    name.place,
+                    "no document of these packs has a principle {name!r}",
+                    "did you mean {near!r}?" if near else None,
+                    name=name.text,
+                    near=near,
+                )
+        return tuple(self.form.texts("principles"))
+
+    def _templates(self, name: str, names: Names) -> dict[str, Template]:
+        scalars = forms.said_scalars(self.text.fields.get(name), self.problems)
+        return {language: template(one.text, one.place_at, names) for language, one in scalars.items()}
+
+    def _measure(self, required: Term | None, names: Names) -> tuple[Term, str] | None:
+        """What a waiver's limit is compared with: as written, or the left side of `require`."""
+        written = self.form.scalar("measure")
+        if isinstance(required, t.Compare) and required.op in ("<=", "<") and required.left.type == NUMBER:
+            sides = {"<=": required.left, ">=": required.right}
+            varying = {op: side for op, side in sides.items() if side.free}
+            if written is None:
+                return next(((side, op) for op, side in varying.items()), None)
+        if written is None:
+            return None
+        return resolve_single(expression(written), names), "<="
+
+    def _tests(self) -> Iterable[Test]:
+        for node in self.text.tests:
+            if not isinstance(node, Mapping):
+                self.problems.add(node.place, "a test is a mapping with good, bad or unclear")
+                continue
+            form = forms.Form(node, "test", self.problems)
+            kinds = [kind for kind in ("good", "bad", "unclear") if node.get(kind) is not None]
+            design = node.get(kinds[0]) if len(kinds) == 1 else None
+            if not isinstance(design, Mapping):
+                self.problems.add(node.place, "a test is a mapping with good, bad or unclear")
+                continue
+            yield Test(kinds[0], design, tuple(form.texts("finds")), node.place)
+
+
+def expression(scalar: Scalar) -> Expression:
+    """The expression that a scalar holds."""
+    return Expression(scalar.text, scalar.place_at)
+
+
+def _all(terms: list[Term]) -> Term | None:
+    if len(terms) < 2:
+        return terms[0] if terms else None
+    free = frozenset[str]().union(*(term.free for term in terms))
+    return t.Logic("and", tuple(terms), type=TRUTH, free=free, text=" and ".join(term.text for term in terms))
+
+
+def parts_of(node: object) -> Iterable[object]:
+    """The terms, streams, generators and sources directly inside one of them."""
+    for name in getattr(node, "__slots__", ()):
+        value = getattr(node, name)
+        if isinstance(value, Term | Stream | t.Generator | t.Source):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (one for one in value if isinstance(one, Term | Stream | t.Generator))
+
+
+def speaks_of_before(node: object) -> bool:
+    """Whether a term needs the design that a proposal is based on."""
+    if isinstance(node, t.Field) and node.name == "before":
+        return True
+    if isinstance(node, t.OfTable) and node.before:
+        return True
+    return any(speaks_of_before(part) for part in parts_of(node))

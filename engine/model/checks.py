@@ -1,0 +1,137 @@
+"""What must hold of any design: usable ids, no circles, and no links to what is not there any more."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from pejl.engine.errors import Place, Problems
+from pejl.engine.model.relations import _circular
+from pejl.engine.model.tables import Design, Table
+from pejl.engine.model.written import WrittenTable
+from pejl.engine.values.codes import NONE, Codes, Pairs
+from pejl.engine.values.linear import Ints
+
+ID = re.compile(r"[\w.:-]+")
+ALL_IDS = re.compile(r"(?:[\w.:-]+\n)*")
+MEANT = ("none", "unknown", "null")
+TREES = (("units", "parent"), ("positions", "reports_to"))
+MOST_PLACES = 20
+
+
+def check_ids(table: WrittenTable, problems: Problems) -> None:
+    """Note ids that a link could not name."""
+    joined = "\n".join([*table.ids, ""])
+    if joined.count("\n") == len(table.ids) and ALL_IDS.fullmatch(joined):
+        if not any(word in table.ids for word in MEANT):
+            return
+    for row, id_ in enumerate(table.ids):
+        if not ID.fullmatch(id_):
+            problems.add(
+                table.place(row),
+                "{id!r} cannot be an id",
+                "use letters, digits, and - _ . : only",
+                id=id_,
+            )
+        elif id_ in MEANT:
+            problems.add(
+                table.place(row), "{id!r} cannot be an id: the word has a meaning of its own", id=id_
+            )
+
+
+def check_design(design: Design, problems: Problems) -> None:
+    """Note circles in the trees, and links from what is in the design to what is not."""
+    for table, field in TREES:
+        _check_circles(design, table, field, problems)
+    if design.before is not None:
+        for name in design.tables:
+            _check_links(design, name, problems)
+
+
+def _check_circles(design: Design, name: str, field: str, problems: Problems) -> None:
+    table = design.tables[name]
+    column = table.columns.get(field)
+    if not isinstance(column, Codes):
+        return
+    codes = np.where(table.exists, column.codes, NONE)
+    told: set[int] = set()
+    for row in np.flatnonzero(_circular(codes)):
+        circle = _circle(codes, int(row))
+        if circle and min(circle) not in told:
+            told.add(min(circle))
+            _tell_circle(design, table, field, circle, problems)
+
+
+def _circle(codes: Ints, start: int) -> list[int]:
+    """The rows of the circle that a row is a member of; none if its chain only leads to one."""
+    found = [start]
+    seen = {start}
+    at = int(codes[start])
+    while at not in seen:
+        found.append(at)
+        seen.add(at)
+        at = int(codes[at])
+    return found if at == start else []
+
+
+def _tell_circle(design: Design, table: Table, field: str, circle: list[int], problems: Problems) -> None:
+    place = design.place_of(table.spec.name, circle[0], field)
+    if len(circle) == 1:
+        problems.add(
+            place,
+            "{table}.{field} of {id!r} is itself",
+            "write none if there is nothing above it",
+            table=table.spec.name,
+            field=field,
+            id=table.ids[circle[0]],
+        )
+        return
+    names = [table.ids[row] for row in [*circle, circle[0]]]
+    shown = names if len(names) <= 12 else [*names[:11], "…"]
+    problems.add(
+        place,
+        "{table}.{field} goes in a circle: {circle}",
+        "each must end at one that has none above it",
+        table=table.spec.name,
+        field=field,
+        circle=" -> ".join(shown),
+    )
+
+
+def _check_links(design: Design, name: str, problems: Problems) -> None:
+    table = design.tables[name]
+    for field, spec in table.spec.fields.items():
+        if spec.link is None or spec.link.past or field not in table.columns:
+            continue
+        target = design.tables[spec.link.to]
+        for row, to in links_to(table, field, ~target.exists)[:MOST_PLACES]:
+            problems.add(
+                design.place_of(name, row, field),
+                "{table}.{field} of {id!r} is {target!r}, which is no longer in {other}",
+                "move it before {target!r} is closed or removed",
+                table=name,
+                field=field,
+                id=table.ids[row],
+                target=target.ids[to],
+                other=spec.link.to,
+            )
+
+
+def links_to(table: Table, field: str, targets: np.ndarray) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+    """The rows that exist and whose link leads to one of the targets, each with the target."""
+    column = table.columns.get(field)
+    if isinstance(column, Codes):
+        rows, codes = np.arange(len(column.codes)), column.codes
+    elif isinstance(column, Pairs):
+        rows, codes = column.rows, column.codes
+    else:
+        return []
+    held = table.exists[rows] & (codes >= 0)
+    held[held] = targets[codes[held]]
+    return list(zip(rows[held].tolist(), codes[held].tolist(), strict=True))
+
+
+def place_of_whole(file: str) -> Place:
+    """A file as a whole."""
+    return Place(file)

@@ -1,0 +1,181 @@
+"""The schema of what stands around the tables: the header of a design, its notes and waivers, and changes.
+
+As with `schema`, the loader, the JSON Schema and the documentation are read off these models, and none
+of them is needed to load a design: what the loader needs is kept in `specs`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pejl.engine.model import schema
+from pejl.engine.model.kinds import Cell, Day, Number, Text
+from pejl.engine.model.schema import A_DATE, A_TEXT, TEXTS
+
+Words = str | dict[str, str]
+"""A text for people: in one language, or by language code."""
+
+Rows = dict[str, Any]
+"""Rows by id; the JSON Schema says more of them than pydantic has to know."""
+
+
+def said(da: str, en: str, default: Any = None, alias: str | None = None) -> Any:
+    """What a key means in the two languages; a key without a default must be written."""
+    return Field(default=default, alias=alias, title=en, json_schema_extra={"da": da, "en": en})
+
+
+class Form(BaseModel):
+    """A mapping with fixed keys."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True, populate_by_name=True)
+    form: ClassVar[str]
+
+
+class Waiver(Form):
+    """A dated, owned and limited permission to violate a rule."""
+
+    form = "waiver"
+    rule: Annotated[Cell, Text()] = said("regel", "rule", ...)
+    entity: Annotated[Cell, Text()] = said("enhed, stilling el. lign.", "entity", ...)
+    owner: Annotated[Cell, Text()] = said("ansvarlig (funktion)", "owner (function)", ...)
+    reason: Annotated[Cell, Text()] = said("begrundelse", "reason", ...)
+    decision: A_TEXT = said("beslutning (dokument, dato)", "decision (document, date)")
+    starts: Annotated[Cell, Day()] = said("gælder fra", "valid from", alias="from")
+    until: Annotated[Cell, Day()] = said("gælder til og med", "valid until and including")
+    limit: Annotated[Cell, Number("", schema.FTE_STEP)] = said("højst (i reglens mål)", "limit")
+
+
+class NoteText(Form):
+    """A contradiction or an ambiguity that the author has written down."""
+
+    form = "note"
+    da: A_TEXT = said("på dansk", "in Danish")
+    en: A_TEXT = said("på engelsk", "in English")
+    about: TEXTS = said("hvad det handler om (tabel/id)", "what it is about (table/id)")
+    principles: TEXTS = said("principper", "principles")
+
+
+class FieldDeclaration(Form):
+    """A field that a design or pack adds to a table."""
+
+    form = "field"
+    type: A_TEXT = said(
+        "text, number, flag, date, texts, en tabel, eller `many` og en tabel",
+        "text, number, flag, date, texts, a table, or `many` and a table",
+        ...,
+    )
+    da: A_TEXT = said("navn på dansk", "name in Danish")
+    en: A_TEXT = said("navn på engelsk", "name in English")
+    unit: A_TEXT = said("måleenhed", "unit of measurement")
+    minimum: Annotated[Cell, Number("", schema.FTE_STEP)] = said("mindste værdi", "least value")
+    options: TEXTS = said("tilladte værdier", "allowed values")
+    inverse: A_TEXT = said("hvad den anden tabel kalder vejen tilbage", "what the other table calls the way back")
+
+
+class Change(Form):
+    """One step from the design that a proposal is based on; the first key names the operation."""
+
+    note: Words = said("bemærkning", "note")
+    source: A_TEXT = said("kilde", "source")
+
+
+class Open(Change):
+    form = "open"
+    open: Rows = said("åbn enheder", "open units", ...)
+
+
+class Close(Change):
+    form = "close"
+    close: list[str] = said("nedlæg enheder, når intet længere er placeret der", "close empty units", ...)
+
+
+class Merge(Change):
+    form = "merge"
+    merge: list[str] = said("sammenlæg enheder", "merge units", ...)
+    into: Rows = said("den nye enhed", "the new unit", ...)
+
+
+class Split(Change):
+    form = "split"
+    split: str = said("del en enhed", "split a unit", ...)
+    into: Rows = said("de nye enheder og hvad de tager med", "the new units and what each takes", ...)
+
+
+class Rename(Change):
+    form = "rename"
+    rename: dict[str, str] = said("giv enheder nyt navn", "rename units", ...)
+
+
+class Moved(Form):
+    """What is moved, and where to."""
+
+    form = "moved"
+    tasks: list[str] = said("opgaver; stillinger følger med", "tasks; positions follow")
+    positions: list[str] = said("stillinger", "positions")
+    units: list[str] = said("enheder", "units")
+    origin: str = said("den ansvarlige enhed, der afgiver opgaverne", "unit that gives them up", alias="from")
+    to: str = said("enheden, der modtager", "unit that receives", ...)
+    stay: list[str] = said("stillinger, der bliver", "positions that stay")
+
+
+class Move(Change):
+    form = "move"
+    move: Moved = said("flyt opgaver, stillinger eller enheder", "move tasks, positions or units", ...)
+
+
+class Add(Change):
+    form = "add"
+    add: dict[str, Rows] = said("tilføj rækker", "add rows", ...)
+
+
+class Remove(Change):
+    form = "remove"
+    remove: dict[str, list[str]] = said("fjern rækker", "remove rows", ...)
+
+
+class Alter(Change):
+    form = "alter"
+    alter: dict[str, Rows] = said("ret felter", "alter fields", ...)
+
+
+class Decide(Change):
+    form = "decide"
+    decide: Rows = said("fastlæg, hvem der må beslutte hvad", "settle who may decide what", ...)
+
+
+class Programme(Change):
+    form = "programme"
+    programme: Rows = said("opret eller ret programmer", "set up or alter programmes", ...)
+
+
+class Event(Change):
+    form = "event"
+    event: Rows = said("tilføj eller ret hændelser", "add or alter events", ...)
+
+
+CHANGES: tuple[type[Change], ...] = (
+    Open, Close, Merge, Split, Rename, Move, Add, Remove, Alter, Decide, Programme, Event,
+)  # fmt: skip
+
+
+class Header(Form):
+    """What a design or proposal says of itself; its tables stand beside these keys."""
+
+    form = "header"
+    design: A_TEXT = said("designets id", "id of the design", ...)
+    title: Words = said("titel", "title")
+    municipality: A_TEXT = said("kommune", "municipality")
+    effective: A_DATE = said("dagen, det beskriver", "the day it describes")
+    based_on: str = said("designet, et forslag bygger på", "the design that a proposal is based on")
+    rules: list[str] = said("regelsæt", "rule packs")
+    waivers: list[str] | dict[str, Waiver] = said("dispensationer", "waivers")
+    unknown: list[str] = said("tabeller med mere end det skrevne", "tables with more than is written")
+    defaults: dict[str, dict[str, Any]] = said("antagelser om felter", "assumptions about fields")
+    fields: dict[str, dict[str, FieldDeclaration]] = said("egne felter", "fields of your own")
+    notes: dict[str, NoteText] = said("modsigelser og uklarheder", "contradictions and ambiguities")
+    changes: list[Any] = said("ændringer, i rækkefølge", "changes, in order")
+
+
+FORMS: tuple[type[Form], ...] = (Header, Waiver, NoteText, FieldDeclaration, Moved, *CHANGES)

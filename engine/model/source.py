@@ -1,0 +1,336 @@
+"""Reads a YAML file into nodes that keep their place, and refuses what is unsafe, ambiguous or personal.
+
+Events are read, not composed trees: they come one at a time, so a hostile file is told by its depth or
+size before it has cost anything.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pejl.engine.errors import Place, Problems
+from pejl.engine.model import personal
+from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence, SourceText
+
+LARGEST_FILE = 20_000_000
+MOST_NODES = 1_000_000
+DEEPEST = 60
+MOST_CPR_PLACES = 100
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+INDENTING_TAB = re.compile("^ *\t", re.MULTILINE)
+
+
+def read_yaml(path: Path, problems: Problems) -> Node | None:
+    """The value that a file holds.
+
+    Args:
+        path: the file.
+        problems: receives everything that is wrong with the file.
+
+    Returns:
+        the value, or None if the file cannot be read; a value may come with problems.
+    """
+    shown = shown_name(path)
+    text = read_text(path, shown, problems)
+    return None if text is None else parse_yaml(text, shown, problems)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as people are shown it: relative where it lies below the current directory."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def read_text(path: Path, shown: str, problems: Problems, largest: int = LARGEST_FILE) -> str | None:
+    """The text of a file, or None with a problem."""
+    data = read_bytes(path, shown, problems, largest)
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.add(
+            Place(shown, line),
+            "the file is not in UTF-8: a character on this line cannot be read",
+            "save the file as UTF-8",
+        )
+        return None
+
+
+def read_bytes(path: Path, shown: str, problems: Problems, largest: int) -> bytes | None:
+    """The content of a plain file of a reasonable size, or None with a problem."""
+    place = Place(shown)
+    try:
+        if not path.exists():
+            problems.add(place, "there is no such file", "check the name and the folder")
+        elif not path.is_file():
+            problems.add(place, "this is not a file", "name a file, not a folder or a device")
+        elif path.stat().st_size > largest:
+            problems.add(place, "the file is larger than {most} MB", most=largest // 1_000_000)
+        else:
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        problems.add(place, "the file cannot be opened: {reason}", reason=reason)
+    return None
+
+
+def parse_yaml(text: str, file: str, problems: Problems) -> Node | None:
+    """The value that a YAML text holds, as `read_yaml`; `file` is the name shown for it."""
+    source = SourceText(file, text)
+    _note_cpr_numbers(source, problems)
+    before = len(problems.found)
+    _check_characters(source, problems)
+    if len(problems.found) > before:
+        return None
+    reader = Reader(source, problems)
+    try:
+        reader.read(yaml.parse(text, Loader=LOADER))
+    except yaml.MarkedYAMLError as error:
+        _note_syntax_error(error, source, problems)
+        return None
+    except yaml.YAMLError:
+        problems.add(Place(file), "the file cannot be read as YAML")
+        return None
+    except StopReadingError:
+        return None
+    if reader.root is None:
+        problems.add(Place(file), "the file is empty")
+    return reader.root
+
+
+def _note_cpr_numbers(source: SourceText, problems: Problems) -> None:
+    found = list(personal.cpr_numbers(source.text))
+    lines = line_starts(source.text) if found else []
+    for offset, bare in found:
+        line = bisect_right(lines, offset)
+        column = offset - lines[line - 1] + 1
+        if bare:
+            source.suspects.append((offset, line, column))
+        elif len(problems.found) < MOST_CPR_PLACES:
+            personal.refuse(problems, Place(source.file, line, column))
+
+
+def refuse_suspects(source: SourceText, problems: Problems) -> None:
+    """Note the numbers that may be CPR numbers and that no number field has owned."""
+    for _, line, column in source.suspects[:MOST_CPR_PLACES]:
+        personal.refuse(problems, Place(source.file, line, column))
+
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line begins; lines end where YAML says that they do."""
+    return [0, *(found.end() for found in LINE_BREAK.finditer(text))]
+
+
+def place_of(source: SourceText, offset: int) -> Place:
+    """The place of a character of a file."""
+    lines = line_starts(source.text[:offset])
+    return Place(source.file, len(lines), offset - lines[-1] + 1)
+
+
+def _check_characters(source: SourceText, problems: Problems) -> None:
+    for found in _at_most(20, CONTROL, source.text):
+        problems.add(
+            place_of(source, found.start()),
+            "a character that cannot be seen, {code}, stands here",
+            "take it out",
+            code=f"U+{ord(found.group()):04X}",
+        )
+    for found in _at_most(20, INDENTING_TAB, source.text):
+        problems.add(
+            place_of(source, found.end() - 1), "the line is indented by a tab", "indent with spaces"
+        )
+
+
+def _at_most(most: int, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    return [found for found, _ in zip(pattern.finditer(text), range(most), strict=False)]
+
+
+def _note_syntax_error(error: yaml.MarkedYAMLError, source: SourceText, problems: Problems) -> None:
+    mark = error.problem_mark or error.context_mark
+    place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
+    what = error.problem or ""
+    if "mapping values are not allowed" in what:
+        problems.add(
+            place,
+            "a colon stands where no name can be",
+            "put a text that holds a colon in quotes, and check the indentation",
+        )
+    elif "did not find expected ',' or" in what:
+        problems.add(
+            place, "a list or mapping in brackets goes wrong here", "look for a missing comma or bracket"
+        )
+    elif "cannot start any token" in what:
+        problems.add(place, "a text cannot begin with this character", "put the text in quotes")
+    elif "could not find expected ':'" in what or "did not find expected key" in what:
+        problems.add(
+            place, "a name with a colon was expected here", "check the indentation, quotes and colons"
+        )
+    elif "unexpected end of stream" in what:
+        problems.add(place, "the file ends inside a quoted text", "look for a missing quote")
+    else:
+        problems.add(place, "this is not YAML: {reason}", reason=what)
+
+
+class StopReadingError(Exception):
+    """The rest of a file is not worth reading, or not safe to read."""
+
+
+@dataclass
+class Open:
+    """A list or mapping that has begun and not yet ended."""
+
+    node: Sequence | Mapping
+    anchor: str | None
+    size: int = 1
+    key: Scalar | None = None
+    refused_key: bool = False
+    seen: dict[str, Scalar] = field(default_factory=dict)
+
+
+class Reader:
+    """Builds nodes from events."""
+
+    def __init__(self, source: SourceText, problems: Problems) -> None:
+        self.source, self.problems = source, problems
+        self.root: Node | None = None
+        self.stack: list[Open] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.nodes = 0
+        self.documents = 0
+
+    def read(self, events: Any) -> None:
+        """Take all events of a file."""
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self.scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self.begin(event, kind is yaml.MappingStartEvent)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.end()
+            elif kind is yaml.AliasEvent:
+                self.alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                self.document(event)
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._add(event, "a second document begins here", "keep one document in a file: take out the ---")
+            raise StopReadingError
+
+    def scalar(self, event: Any) -> None:
+        mark = event.start_mark
+        style = event.style or ""
+        if event.tag is not None:
+            self._refuse_tag(event)
+        node = Scalar(
+            event.value, style, self.source, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index
+        )
+        if event.anchor:
+            self.anchors[event.anchor] = (node, 1)
+        self.put(node, 1)
+
+    def begin(self, event: Any, mapping: bool) -> None:
+        mark = event.start_mark
+        if event.tag is not None:
+            self._refuse_tag(event)
+        if len(self.stack) >= DEEPEST:
+            self._add(event, "lists and mappings are nested more than {most} deep", most=DEEPEST)
+            raise StopReadingError
+        kind = Mapping if mapping else Sequence
+        self.stack.append(Open(kind([], self.source, mark.line + 1, mark.column + 1), event.anchor))
+        if event.anchor:
+            self.anchors.pop(event.anchor, None)
+
+    def end(self) -> None:
+        done = self.stack.pop()
+        if done.anchor:
+            self.anchors[done.anchor] = (done.node, done.size)
+        self.put(done.node, done.size, grown=False)
+
+    def alias(self, event: Any) -> None:
+        if event.anchor not in self.anchors:
+            inside = any(open_.anchor == event.anchor for open_ in self.stack)
+            if inside:
+                self._add(event, "*{name} stands inside what it names, which never ends", name=event.anchor)
+            else:
+                self._add(event, "*{name} names nothing above it", name=event.anchor)
+            raise StopReadingError
+        node, size = self.anchors[event.anchor]
+        self.put(node, size)
+
+    def put(self, node: Node, size: int, grown: bool = True) -> None:
+        """Place a finished node in what is open; `grown` when its size is not yet counted."""
+        self.nodes += size if grown else 1
+        if self.nodes > MOST_NODES:
+            self.problems.add(
+                node.place,
+                "the file holds more than {most} values",
+                "put large tables in table files, and use fewer aliases",
+                most=MOST_NODES,
+            )
+            raise StopReadingError
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        top.size += size
+        if isinstance(top.node, Sequence):
+            top.node.items.append(node)
+        elif top.key is None and not top.refused_key:
+            self._key(top, node)
+        else:
+            if top.key is not None:
+                top.node.entries.append((top.key, node))
+            top.key, top.refused_key = None, False
+
+    def _key(self, top: Open, node: Node) -> None:
+        if not isinstance(node, Scalar):
+            self.problems.add(
+                node.place, "a list or mapping cannot be a name", "put a text that begins with a bracket in quotes"
+            )
+            top.refused_key = True
+        elif node.text == "<<" and not node.quoted:
+            self.problems.add(
+                node.place, "<< (merging mappings) is not used here", "write the values out, or use an alias"
+            )
+            top.refused_key = True
+        elif node.text in top.seen:
+            self.problems.add(
+                node.place,
+                "{name!r} stands twice; the first is at {first}",
+                "keep one of them, or give one another name",
+                name=node.text,
+                first=str(top.seen[node.text].place),
+            )
+            top.refused_key = True
+        else:
+            top.seen[node.text] = top.key = node
+
+    def _refuse_tag(self, event: Any) -> None:
+        self._add(
+            event,
+            "{tag} (a YAML tag) is not used here",
+            "write the value alone; in quotes if it begins with !",
+            tag=event.tag,
+        )
+
+    def _add(self, event: Any, template: str, hint: str | None = None, **values: object) -> None:
+        mark = event.start_mark
+        self.problems.add(Place(self.source.file, mark.line + 1, mark.column + 1), template, hint, **values)

@@ -1,0 +1,85 @@
+"""A result as CSV for a Danish spreadsheet: semicolons, a byte order mark, one row per finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from pejl.engine.findings import CheckResult, Finding
+from pejl.engine.report.evidence import equation
+from pejl.engine.report.letters import line
+from pejl.engine.report.texts import said, translated
+from pejl.engine.report.words import missing_word, norm_word, outcome_word, severity_word
+
+HEADERS = (
+    "outcome",
+    "severity",
+    "norm",
+    "rule",
+    "principles",
+    "table",
+    "entity",
+    "name",
+    "title",
+    "message",
+    "missing",
+    "evidence",
+    "remedy",
+    "waiver",
+    "notes",
+    "file",
+    "line",
+    "column",
+)
+FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*")
+
+
+def cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    safe = line(text)
+    risky = FORMULA.match(text) or FORMULA.match(safe)
+    return "'" + safe if risky and not NUMBER.fullmatch(safe) else safe
+
+
+def write(headers: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as CSV that Excel in Danish opens with a double click."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
+    writer.writerow([cell(text) for text in headers])
+    writer.writerows([cell(text) for text in row] for row in rows)
+    return "\ufeff" + page.getvalue()
+
+
+def render(result: CheckResult, language: str) -> str:
+    """Write a row for each finding; lists within a cell are separated by ` | `."""
+    return write(
+        (translated(header, language) for header in HEADERS),
+        (_row(finding, language) for finding in result.findings),
+    )
+
+
+def _row(finding: Finding, language: str) -> list[str]:
+    place = finding.place
+    return [
+        outcome_word(finding.outcome, language),
+        severity_word(finding.severity, language),
+        norm_word(finding.norm, language),
+        finding.rule,
+        " | ".join(finding.principles),
+        finding.table,
+        finding.entity,
+        finding.name,
+        said(finding.title, language),
+        said(finding.message, language),
+        " | ".join(missing_word(item, language) for item in finding.missing),
+        " | ".join(equation(item, language, iso=True) for item in finding.evidence),
+        said(finding.remedy, language),
+        finding.waiver or "",
+        " | ".join(finding.notes),
+        place.file if place else "",
+        str(place.line) if place and place.line else "",
+        str(place.column) if place and place.column else "",
+    ]

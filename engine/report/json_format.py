@@ -1,0 +1,187 @@
+"""A result as JSON, in the published shape `pejl-findings-1` (see findings-1.schema.json)."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+from pejl.engine.errors import Place
+from pejl.engine.findings import CheckResult, Evidence, Finding, Missing, Named, RuleSummary
+from pejl.engine.report.standing import Standing, standings
+from pejl.engine.report.texts import said
+from pejl.engine.report.values import plain
+
+SCHEMA = "pejl-findings-1"
+
+RAW = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+"""What JSON lets stand but a terminal acts on, or cannot be written as UTF-8."""
+
+Object = dict[str, Any]
+
+
+def schema() -> Object:
+    """The JSON Schema of what `render` writes."""
+    text = files("pejl.engine.report").joinpath("findings-1.schema.json").read_text(encoding="utf-8")
+    loaded: Object = json.loads(text)
+    return loaded
+
+
+def dump(data: object) -> str:
+    """One value as JSON that is safe to print: invisible characters are escaped, letters are themselves."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return text if text.isprintable() else RAW.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def page(data: Object) -> str:
+    """A JSON object with a line for each member of its lists: it compares well, and is fast to write."""
+    members = []
+    for key, value in data.items():
+        many = isinstance(value, list) and value and isinstance(value[0], dict)
+        text = "[\n  " + ",\n  ".join(map(dump, value)) + "\n ]" if many else dump(value)
+        members.append(f" {dump(key)}: {text}")
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def render(result: CheckResult, language: str) -> str:
+    """Write everything in a result as JSON, with the authors' texts in one language."""
+    found, _ = standings(result)
+    documents = {document.id: document for document in result.documents}
+    return page(
+        {
+            "schema": SCHEMA,
+            "design": result.design,
+            "base": result.base,
+            "packs": list(result.packs),
+            "as_of": result.as_of.isoformat(),
+            "engine": result.engine,
+            "rules": [_rule(rule, language) for rule in result.rules],
+            "findings": [_finding(finding, language) for finding in result.findings],
+            "missing": [
+                {**_missing(block.missing), "blocks": block.blocks, "decides": block.decides}
+                | {"rules": list(block.rules)}
+                for block in sorted(result.blocking, key=lambda block: (-block.blocks, -block.decides))
+            ],
+            "principles": [_principle(standing, documents, language) for standing in found],
+            "assumptions": [
+                {
+                    "pack": assumption.pack,
+                    "parameter": assumption.parameter,
+                    "title": said(assumption.title, language),
+                    "value": plain(assumption.value),
+                    "unit": assumption.unit,
+                    "source": assumption.source,
+                    "place": _place(assumption.place),
+                }
+                for assumption in result.assumptions
+            ],
+            "notes": [
+                {
+                    "id": note.id,
+                    "text": said(note.text, language),
+                    "about": list(note.about),
+                    "principles": list(note.principles),
+                    "place": _place(note.place),
+                }
+                for note in result.notes
+            ],
+        }
+    )
+
+
+def _rule(rule: RuleSummary, language: str) -> Object:
+    return {
+        "rule": rule.rule,
+        "pack": rule.pack,
+        "principle": next(iter(rule.principles), None),
+        "principles": list(rule.principles),
+        "title": said(rule.title, language),
+        "severity": rule.severity.value,
+        "norm": rule.norm.value,
+        "checked": rule.checked,
+        "met": rule.met,
+        "violated": rule.violated,
+        "undecidable": rule.undecidable,
+        "not_applicable": rule.not_applicable,
+        "attested": rule.attested,
+        "waived": rule.waived,
+        "never_applied": rule.never_applied,
+        "place": _place(rule.place),
+    }
+
+
+def _finding(finding: Finding, language: str) -> Object:
+    return {
+        "rule": finding.rule,
+        "principle": next(iter(finding.principles), None),
+        "principles": list(finding.principles),
+        "table": finding.table,
+        "entity": finding.entity,
+        "name": finding.name,
+        "outcome": finding.outcome.value,
+        "severity": finding.severity.value,
+        "norm": finding.norm.value,
+        "title": said(finding.title, language),
+        "message": said(finding.message, language),
+        "place": _place(finding.place),
+        "related": [_named(other) for other in finding.related],
+        "evidence": [_evidence(item) for item in finding.evidence],
+        "missing": [_missing(item) for item in finding.missing],
+        "remedy": said(finding.remedy, language),
+        "waiver": finding.waiver,
+        "notes": list(finding.notes),
+    }
+
+
+def _principle(standing: Standing, documents: dict[str, Any], language: str) -> Object:
+    principle = standing.principle
+    assert principle is not None
+    document = documents.get(principle.document)
+    return {
+        "id": principle.id,
+        "pack": principle.pack,
+        "title": said(principle.title, language),
+        "says": said(principle.says, language),
+        "document": {
+            "id": principle.document,
+            "title": document.title if document else "",
+            "publisher": document.publisher if document else "",
+            "date": document.date if document else "",
+        },
+        "section": principle.section,
+        "page": principle.page,
+        "rules": [rule.rule for rule in standing.rules],
+        "outcome": standing.outcome.value if standing.outcome else None,
+    }
+
+
+def _place(place: Place | None) -> Object | None:
+    return {"file": place.file, "line": place.line, "column": place.column} if place else None
+
+
+def _named(named: Named) -> Object:
+    return {"table": named.table, "id": named.id, "name": named.name, "place": _place(named.place)}
+
+
+def _missing(missing: Missing) -> Object:
+    return {
+        "table": missing.table,
+        "entity": missing.entity,
+        "field": missing.field,
+        "place": _place(missing.place),
+    }
+
+
+def _evidence(evidence: Evidence) -> Object:
+    return {
+        "expression": evidence.expression,
+        "value": plain(evidence.value),
+        "counted": [
+            {"entity": plain(item.entity), "value": plain(item.value), "certain": item.certain}
+            for item in evidence.counted
+        ],
+        "children": [_evidence(child) for child in evidence.children],
+    }

@@ -1,0 +1,156 @@
+"""The whole flow on one page: a design and its rule packs -> a checked result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pejl.engine.errors import Place, Problems
+from pejl.engine.evaluate.check import Verdict, check
+from pejl.engine.findings import (
+    Assumption,
+    Blocking,
+    CheckResult,
+    Finding,
+    Missing,
+    Note,
+    Outcome,
+    Unknown,
+)
+from pejl.engine.language.packs import Setting
+from pejl.engine.language.rules import RuleSet, load_rules
+from pejl.engine.model.load import load_design
+from pejl.engine.model.tables import Design
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A design and the rules that it is to be checked with."""
+
+    design: Design
+    rules: RuleSet
+
+
+def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
+    """Read a design and its rule packs.
+
+    Args:
+        path: the file of the design.
+        packs: names or paths of packs, instead of those that the design names.
+
+    Raises:
+        PejlError: with every problem of the design; if it has none, with every problem of the packs.
+    """
+    design = load_design(path)
+    named: list[tuple[str, Place | None]] = [(name, None) for name in packs]
+    if not named:
+        named = [(name, design.place) for name in design.rules]
+    problems = Problems()
+    if not named:
+        problems.add(design.place, "the design names no rule packs", "write rules: [name], or give --rules")
+    rules = load_rules(named, design.schema, problems, path.parent)
+    problems.raise_any()
+    return Loaded(design, rules)
+
+
+def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
+    """Check a design against its rules at a date; see `evaluate.check.check`."""
+    design, rules = loaded.design, loaded.rules
+    verdicts, about_waivers = check(design, rules.rules, as_of)
+    notes = (*design.notes, *(note for pack in rules.packs for note in pack.notes))
+    findings = [*(one for verdict in verdicts for one in verdict.findings), *about_waivers]
+    return CheckResult(
+        design.id,
+        design.title,
+        design.before.id if design.before else None,
+        tuple(pack.id for pack in rules.packs),
+        as_of,
+        VERSION,
+        tuple(verdict.summary for verdict in verdicts),
+        tuple(replace(finding, notes=_touching(finding, notes)) for finding in findings),
+        tuple(blocking(findings)),
+        tuple(principle for pack in rules.packs for principle in pack.principles.values()),
+        tuple(document for pack in rules.packs for document in pack.documents.values()),
+        tuple(assumptions(loaded, verdicts)),
+        notes,
+    )
+
+
+def _touching(finding: Finding, notes: Sequence[Note]) -> tuple[str, ...]:
+    """The notes about a finding's principles or its entity."""
+    about = f"{finding.table}/{finding.entity}"
+    return tuple(
+        note.id
+        for note in notes
+        if about in note.about or not set(note.principles).isdisjoint(finding.principles)
+    )
+
+
+def blocking(findings: Sequence[Finding]) -> list[Blocking]:
+    """The missing data of undecidable findings: what alone decides most verdicts first."""
+    blocks: dict[Missing, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.outcome is Outcome.UNDECIDABLE:
+            for missing in finding.missing:
+                blocks[missing].append(finding)
+    found = [
+        Blocking(
+            missing,
+            len(waiting),
+            sum(len(finding.missing) == 1 for finding in waiting),
+            tuple(dict.fromkeys(finding.rule for finding in waiting)),
+        )
+        for missing, waiting in blocks.items()
+    ]
+    return sorted(
+        found,
+        key=lambda one: (
+            -one.decides,
+            -one.blocks,
+            one.missing.table,
+            one.missing.entity or "",
+            one.missing.field,
+        ),
+    )
+
+
+def assumptions(loaded: Loaded, verdicts: Sequence[Verdict]) -> list[Assumption]:
+    """The values that no source gives: parameters that are assumed or unknown, and a design's defaults."""
+    found: dict[tuple[str, str], Assumption] = {}
+    for rule in loaded.rules.rules:
+        for setting in rule.settings.values():
+            if setting.source == "assumed" or setting.value is None:
+                found.setdefault((setting.pack, setting.name), _assumption(setting))
+    for default in loaded.design.defaults:
+        name = f"{default.table}.{default.field}"
+        found[loaded.design.id, name] = Assumption(
+            loaded.design.id, name, {}, default.value, "", "assumed", default.place
+        )
+    return [found[key] for key in sorted(found)]
+
+
+def _assumption(setting: Setting) -> Assumption:
+    value = setting.value
+    if setting.type == "date" and isinstance(value, int):
+        from pejl.engine.model.kinds import EPOCH
+
+        return Assumption(
+            setting.pack,
+            setting.name,
+            setting.title,
+            dt.date.fromordinal(value + EPOCH),
+            "",
+            setting.source,
+            setting.place,
+        )
+    shown = Unknown() if value is None else value
+    if not isinstance(shown, str | bool | tuple | Unknown):
+        shown = int(shown) if shown.denominator == 1 else float(shown)
+    return Assumption(
+        setting.pack, setting.name, setting.title, shown, setting.unit, setting.source, setting.place
+    )
