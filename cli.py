@@ -1,1 +1,428 @@
+"""The command line: reads arguments, calls the engine, chooses an output; exit 0, 1 or 2.
 
+Exit 0: nothing at or above the threshold. 1: findings. 2: input that cannot be used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pejl.engine.report.texts import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from pejl.engine.findings import Shown
+    from pejl.engine.language.parse import Expression
+    from pejl.engine.language.rules import Rule, RuleSet
+
+DEFAULT = os.environ.get("PEJL_LANG", "da") if os.environ.get("PEJL_LANG", "da") in LANGUAGES else "da"
+FORMATS = ("text", "json", "sarif", "junit", "github", "markdown", "csv")
+TABLES = ("text", "csv", "json", "markdown")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _(text: str) -> str:
+    """A help text in the language of the environment."""
+    return say(text, DEFAULT)
+
+
+def lang(command: Command) -> Command:
+    """The option that chooses the language of the output."""
+    return click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT, help=_("language"))(command)
+
+
+def output(command: Command) -> Command:
+    """The option that writes to a file."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help=_("write to a file"))(command)
+
+
+def packs_option(command: Command) -> Command:
+    """The option that names rule packs."""
+    return click.option(
+        "--rules", "packs", multiple=True, help=_("rule pack, instead of those the design names; repeatable")
+    )(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """The option that sets the day of waivers and attestations."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help=_("the day at which waivers and attestations are looked at; today if left out"),
+    )(command)
+
+
+DESIGN = click.argument("design", type=click.Path(path_type=Path))
+
+
+@click.group(
+    help=_("Check an organisation design against the principles it was decided to follow."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="pejl")
+def main() -> None:
+    """The group of all commands."""
+
+
+@main.command(help=_("Check a design or proposal against its rule packs."))
+@DESIGN
+@packs_option
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=_("output format"))
+@output
+@lang
+@as_of_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    help=_("the least severity of a violation that gives exit code 1"),
+)
+def check(
+    design: Path,
+    packs: Sequence[str],
+    format_: str,
+    output: Path | None,
+    lang: str,
+    as_of: dt.datetime | None,
+    fail_on: str,
+) -> None:
+    """Check a design and report."""
+    from pejl.engine import run
+    from pejl.engine.findings import Severity
+    from pejl.engine.report import formats
+
+    with problems_told(lang):
+        result = run.run_check(run.load(design, packs), day(as_of))
+    text = formats.render(
+        format_, result, lang, colour=output is None and coloured(sys.stdout), width=width()
+    )
+    write(text, output)
+    if fail_on != "never" and result.at_least(Severity(fail_on)):
+        raise SystemExit(1)
+
+
+@main.command(help=_("Evaluate expressions of the rule language for every entity of a design."))
+@DESIGN
+@click.option("--for", "scope", help=_("the entities, such as: u in units"))
+@click.argument("expressions", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
+@output
+@lang
+def ask(
+    design: Path, scope: str | None, expressions: Sequence[str], format_: str, output: Path | None, lang: str
+) -> None:
+    """Ask a design."""
+    from pejl.engine.evaluate import ask as asking
+    from pejl.engine.model.load import load_design
+    from pejl.engine.report.tables import table
+
+    with problems_told(lang):
+        loaded = load_design(design)
+        for_ = typed("--for", scope) if scope else None
+        answer = asking.ask(loaded, for_, [typed("EXPRESSION", text) for text in expressions])
+    rows = [
+        [cell(subject, lang, format_), *(cell(column[row], lang, format_) for column in answer.columns)]
+        for row, subject in enumerate(answer.subjects)
+    ]
+    write(table(["id", *expressions], rows, format_), output)
+
+
+@main.command(help=_("Show why a rule came out as it did, for one entity or for all that are not met."))
+@click.argument("rule")
+@click.argument("arguments", nargs=-1, required=True, metavar="[ENTITY] DESIGN")
+@packs_option
+@lang
+@as_of_option
+def explain(
+    rule: str, arguments: Sequence[str], packs: Sequence[str], lang: str, as_of: dt.datetime | None
+) -> None:
+    """Explain the verdicts of a rule."""
+    from pejl.engine import explain as explaining
+    from pejl.engine import run
+    from pejl.engine.report import explanation
+
+    if len(arguments) > 2:
+        raise click.UsageError(say("name at most one entity, and then the design", lang))
+    entity = arguments[0] if len(arguments) == 2 else None
+    with problems_told(lang):
+        loaded = run.load(Path(arguments[-1]), packs)
+        explained = explaining.explain(loaded, rule, entity, day(as_of))
+    write(explanation.render(explained, lang), None)
+
+
+@main.command(help=_("Write the violations of today as waivers, so that only new or worse ones are told."))
+@DESIGN
+@packs_option
+@click.option("--owner", required=True, help=_("the function that answers for the waivers"))
+@click.option("--reason", required=True, help=_("why the violations are permitted"))
+@click.option("--decision", required=True, help=_("the decision that permits them"))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=_("the last day of the waivers"))
+@output
+@lang
+@as_of_option
+def freeze(
+    design: Path,
+    packs: Sequence[str],
+    owner: str,
+    reason: str,
+    decision: str,
+    until: dt.datetime | None,
+    output: Path | None,
+    lang: str,
+    as_of: dt.datetime | None,
+) -> None:
+    """Freeze the violations of a design."""
+    from pejl.engine import freeze as freezing
+    from pejl.engine import run
+
+    with problems_told(lang):
+        loaded = run.load(design, packs)
+        result = run.run_check(loaded, day(as_of))
+    permission = freezing.Permission(owner, reason, decision, until.date() if until else None)
+    write(freezing.frozen(loaded, result, permission), output)
+
+
+@main.command(help=_("Make a folder to start from: a design, a proposal and a rule pack."))
+@click.argument("folder", type=click.Path(path_type=Path))
+@lang
+def init(folder: Path, lang: str) -> None:
+    """Make a folder to start from."""
+    from pejl.engine import start
+
+    with problems_told(lang):
+        written = start.start(folder, lang)
+    for path in written:
+        click.echo(path)
+
+
+@main.group(help=_("List, show and test rules; show which principle each serves; print schemas."))
+def rules() -> None:
+    """The group of commands about rules."""
+
+
+@rules.command("list", help=_("List the rules of packs; of all shipped packs if none is named."))
+@click.argument("packs", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
+@lang
+def list_rules(packs: Sequence[str], format_: str, lang: str) -> None:
+    """List rules."""
+    from pejl.engine.report.tables import table
+    from pejl.engine.report.texts import said
+    from pejl.engine.report.words import norm_word, severity_word
+
+    with problems_told(lang):
+        found = load_packs(packs)
+    headers = [say(word, lang) for word in ("rule", "pack", "severity", "norm", "principles", "title")]
+    rows = [
+        [
+            rule.id,
+            rule.pack,
+            severity_word(rule.severity, lang),
+            norm_word(rule.norm, lang),
+            ", ".join(rule.principles),
+            said(rule.title, lang),
+        ]
+        for rule in found.rules
+    ]
+    write(table(headers, rows, format_), None)
+
+
+@rules.command(help=_("Show a rule: what it says, why, its source, parameters and examples."))
+@click.argument("rule")
+@packs_option
+@lang
+def show(rule: str, packs: Sequence[str], lang: str) -> None:
+    """Show one rule."""
+    from pejl.engine.report import rule_page
+
+    with problems_told(lang):
+        found = load_packs(packs)
+        chosen = the_rule(rule, found)
+    write(rule_page.render(chosen, found, lang), None)
+
+
+@rules.command(help=_("Run the examples that rules carry."))
+@click.argument("packs", nargs=-1)
+@lang
+def test(packs: Sequence[str], lang: str) -> None:
+    """Test rules by their examples."""
+    from pejl.engine.evaluate.examples import failures
+
+    with problems_told(lang):
+        found = load_packs(packs)
+        failed = [failure for rule in found.rules for failure in failures(rule, found.fields)]
+    for failure in failed:
+        click.echo(f"{failure.place}: {failure.rule}")
+        click.echo(f"  {say('expected', lang)}: {failure.expected}")
+        click.echo(f"  {say('found', lang)}:    {failure.found}")
+    count = sum(len(rule.tests) for rule in found.rules)
+    untested = [rule.id for rule in found.rules if not rule.tests]
+    if untested:
+        click.echo(say("without examples: {rules}", lang, rules=", ".join(untested)))
+    click.echo(say("{passed} of {count} examples hold", lang, passed=count - len(failed), count=count))
+    if failed:
+        raise SystemExit(1)
+
+
+@rules.command(help=_("Show which rules serve each principle; exit 1 if one has none."))
+@click.argument("packs", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
+@lang
+def coverage(packs: Sequence[str], format_: str, lang: str) -> None:
+    """Show the coverage of principles."""
+    from pejl.engine.language.coverage import coverage as covered
+    from pejl.engine.report.tables import table
+    from pejl.engine.report.texts import said
+
+    with problems_told(lang):
+        found = covered(load_packs(packs))
+    headers = [say(word, lang) for word in ("document", "principle", "title", "rules")]
+    rows = [
+        [
+            served.principle.document,
+            served.principle.id,
+            said(served.principle.title, lang),
+            ", ".join(
+                rule.id + (f" ({say('attestation', lang)})" if rule.attest else "") for rule in served.rules
+            )
+            or say("NONE", lang),
+        ]
+        for served in found.served
+    ]
+    write(table(headers, rows, format_), None)
+    if format_ == "text":
+        click.echo(
+            say(
+                "{served} of {count} principles are served by a rule or an attestation",
+                lang,
+                served=len(found.served) - len(found.unserved),
+                count=len(found.served),
+            )
+        )
+    if found.unserved:
+        raise SystemExit(1)
+
+
+@rules.command(help=_("Print a JSON Schema, for editors and programs."))
+@click.argument("form", type=click.Choice(["design", "pack", "rule", "findings"]))
+def schema(form: str) -> None:
+    """Print a schema."""
+    import json
+
+    write(json.dumps(schema_of(form), indent=2, ensure_ascii=False) + "\n", None)
+
+
+def schema_of(form: str) -> dict[str, Any]:
+    """The JSON Schema of a design, a pack, a rule or the findings."""
+    from pejl.engine.model.json_schema import design_schema
+
+    from pejl.engine.language import pack_schema
+    from pejl.engine.report import json_format
+
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "design": design_schema,
+        "pack": pack_schema.pack_schema,
+        "rule": pack_schema.rule_schema,
+        "findings": json_format.schema,
+    }
+    return makers[form]()
+
+
+class problems_told:  # noqa: N801 - reads as a statement
+    """Tells the mistakes of an input on standard error, and ends with exit code 2."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from pejl.engine.errors import PejlError
+
+        if isinstance(error, PejlError):
+            from pejl.engine.report import problems
+
+            text = problems.render(error, self.language, colour=coloured(sys.stderr), width=width())
+            click.echo(text, err=True, nl=False)
+            raise SystemExit(2)
+
+
+def load_packs(packs: Sequence[str]) -> RuleSet:
+    """The rules of some packs, or of all that are shipped; PejlError if they have mistakes."""
+    from pejl.engine.language.packs import shipped
+    from pejl.engine.run import load_rule_packs
+
+    return load_rule_packs(packs or shipped())
+
+
+def the_rule(name: str, found: RuleSet) -> Rule:
+    """The rule of an id; PejlError if there is none."""
+    from pejl.engine.errors import fail, nearest
+
+    for rule in found.rules:
+        if rule.id == name:
+            return rule
+    near = nearest(name, [rule.id for rule in found.rules])
+    hint = "did you mean {near!r}?" if near else None
+    raise fail(None, "there is no rule {rule!r} in these packs", hint, rule=name, near=near)
+
+
+def typed(where: str, text: str) -> Expression:
+    """An expression that was given on the command line."""
+    from pejl.engine.errors import Place
+    from pejl.engine.language.parse import Expression
+
+    return Expression(text, lambda offset: Place(where, 1, offset + 1))
+
+
+def cell(value: Shown, language: str, format_: str) -> str:
+    """A value in a table: as people read it in text, plain in what programs read."""
+    from pejl.engine.findings import Named
+    from pejl.engine.report.values import show
+
+    if isinstance(value, Named):
+        return value.id
+    return show(value, language if format_ in ("text", "markdown") else "en", iso=True)
+
+
+def day(given: dt.datetime | None) -> dt.date:
+    """The day given, or today."""
+    return given.date() if given else dt.date.today()
+
+
+def coloured(stream: Any) -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR says otherwise (https://no-color.org)."""
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The columns of the terminal."""
+    import shutil
+
+    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 140)
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write to a file, whole or not at all; or to standard output."""
+    if path is None:
+        click.echo(text, nl=not text.endswith("\n"), color=True)
+        return
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        scratch.write_text(text, encoding="utf-8", newline="")
+        scratch.replace(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        click.echo(f"{path}: {error.strerror}", err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

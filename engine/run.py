@@ -23,6 +23,7 @@ from pejl.engine.findings import (
 from pejl.engine.language.packs import Setting
 from pejl.engine.language.rules import RuleSet, load_rules
 from pejl.engine.model.load import load_design
+from pejl.engine.model.specs import core_schema
 from pejl.engine.model.tables import Design
 
 VERSION = "0.1.0"
@@ -56,6 +57,18 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
     rules = load_rules(named, design.schema, problems, path.parent)
     problems.raise_any()
     return Loaded(design, rules)
+
+
+def load_rule_packs(names: Sequence[str]) -> RuleSet:
+    """Read rule packs without a design.
+
+    Raises:
+        PejlError: with every problem of the packs.
+    """
+    problems = Problems()
+    rules = load_rules([(name, None) for name in names], core_schema(), problems)
+    problems.raise_any()
+    return rules
 
 
 def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:

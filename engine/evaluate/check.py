@@ -11,7 +11,7 @@ import numpy as np
 
 from pejl.engine.errors import fail
 from pejl.engine.evaluate.attestations import attested
-from pejl.engine.evaluate.evidence import evidence
+from pejl.engine.evaluate.evidence import evidence, tree
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.missing import missing_data
 from pejl.engine.evaluate.shown import bit, column, known_rows
@@ -129,10 +129,7 @@ class Check:
         frame, applies, incomplete = self._scope()
         if rule.require is None:
             return self._attested(frame, applies, incomplete)
-        holds = self.walk.truth(rule.require, frame)
-        violated = bits(applies.certain) & ~bits(holds.possible)
-        met = bits(applies.possible) & bits(holds.certain)
-        unsure = bits(applies.possible) & ~violated & ~met
+        violated, met, unsure = self._sorted(frame, applies, rule.require)
         waived, waiver_of = self._waived(frame, known_rows(violated))
         findings = [
             *self._findings(frame, np.setdiff1d(known_rows(violated), waived), Outcome.VIOLATED),
@@ -154,6 +151,59 @@ class Check:
         )
         return Verdict(summary, tuple(findings))
 
+    def _sorted(self, frame: Frame, applies: Truth, require: t.Term) -> tuple[Bools, Bools, Bools]:
+        """Which rows violate the rule, which meet it, and for which it cannot be decided."""
+        holds = self.walk.truth(require, frame)
+        violated = bits(applies.certain) & ~bits(holds.possible)
+        met = bits(applies.possible) & bits(holds.certain)
+        return violated, met, bits(applies.possible) & ~violated & ~met
+
+    def explained(
+        self, entity: str | None
+    ) -> list[tuple[Named, Outcome, Evidence | None, Evidence | None, tuple[Missing, ...]]]:
+        """The verdict of one entity, or of all that are not met, with the trees of the rule's terms."""
+        frame, applies, _ = self._scope()
+        outcomes = self._outcomes(frame, applies)
+        ids = self.subjects()
+        wanted = [
+            row
+            for row, outcome in enumerate(outcomes)
+            if (ids[row] == entity if entity else outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE))
+        ][:MOST_EXPLAINED]
+        if not wanted:
+            return []
+        some = frame.kept(np.array(wanted, dtype=np.int64))
+        subject = self.rule.scope.subject
+        itself = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        terms = [term for term in (self.rule.where, self.rule.require) if term is not None]
+        trees = [
+            [None] * some.n if term is None else tree(term, some, self.walk)
+            for term in (self.rule.where, self.rule.require)
+        ]
+        missing = self._missing(terms, some)
+        entities = [one for one in column(itself, some, self.walk) if isinstance(one, Named)]
+        return [
+            (entities[at], outcomes[row], trees[0][at], trees[1][at], missing[at])
+            for at, row in enumerate(wanted)
+        ]
+
+    def subjects(self) -> list[str]:
+        """The ids of the entities in the rule's scope, row by row."""
+        ids = self.design.tables[self.rule.scope.subject.type.table].ids
+        return [ids[entity] for entity in self._subject(self._scope()[0])]
+
+    def _outcomes(self, frame: Frame, applies: Truth) -> list[Outcome]:
+        """The outcome of each row; waivers are not looked at."""
+        if self.rule.require is None:
+            judged = attested(self.design, self.rule.id, self.waivers.as_of).outcome
+            return [judged if possible else Outcome.NOT_APPLICABLE for possible in bits(applies.possible)]
+        violated, met, unsure = self._sorted(frame, applies, self.rule.require)
+        named = ((violated, Outcome.VIOLATED), (met, Outcome.MET), (unsure, Outcome.UNDECIDABLE))
+        return [
+            next((outcome for rows, outcome in named if rows[row]), Outcome.NOT_APPLICABLE)
+            for row in range(frame.n)
+        ]
+
     def _scope(self) -> tuple[Frame, Truth, bool]:
         """The rows of the rule's scope, whether it applies to each, and whether there may be more."""
         generators = self.rule.scope.generators
@@ -168,7 +218,7 @@ class Check:
     def _summary(self, counts: dict[str, int], incomplete: bool = False) -> RuleSummary:
         rule = self.rule
         checked = sum(count for name, count in counts.items() if name != "not_applicable")
-        return RuleSummary(
+        summary = RuleSummary(
             rule.id,
             rule.pack,
             rule.principles,
@@ -177,10 +227,10 @@ class Check:
             rule.norm,
             rule.place,
             checked,
-            **counts,
             may_be_empty=rule.may_be_empty,
             incomplete=incomplete,
         )
+        return replace(summary, **counts)  # type: ignore[arg-type]
 
     # findings
 
@@ -315,6 +365,18 @@ class Check:
         bound = constant(Fraction(limit.high).limit_denominator(10**6), 1)
         within = measured.at_most(bound) if op == "<=" else bound.at_most(measured)
         return bit(within.certain, 0)
+
+    def measured(self) -> dict[str, str]:
+        """What the rule measures for each entity of its scope, as it is written in a waiver's limit."""
+        frame, _, _ = self._scope()
+        assert self.rule.measure is not None
+        ids = self.design.tables[self.rule.scope.subject.type.table].ids
+        values = column(self.rule.measure[0], frame, self.walk)
+        return {
+            ids[entity]: str(value)
+            for entity, value in zip(self._subject(frame), values, strict=True)
+            if isinstance(value, int | float) and not isinstance(value, bool)
+        }
 
     def _attested(self, frame: Frame, applies: Truth, incomplete: bool) -> Verdict:
         """The verdict of a rule that a human judges."""

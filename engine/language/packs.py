@@ -89,7 +89,7 @@ class Packs:
         """The pack of a name under `rules/`, or of a path; None with a problem."""
         path = self._find(name)
         if path is None:
-            known = [entry.name for entry in sorted(SHIPPED.iterdir()) if (entry / "pack.yaml").is_file()]
+            known = shipped()
             near = nearest(name, known)
             hint = "did you mean {near!r}?" if near else "shipped packs: {known}; or name a path"
             self.problems.add(
@@ -352,3 +352,8 @@ def _seen(rule: RuleText, order: list[Pack]) -> dict[str, Setting]:
         if name not in shared or rank[one.pack] >= rank[shared[name].pack]
     }
     return {**rule.settings, **shared, **own}
+
+
+def shipped() -> list[str]:
+    """The names of the packs that come with Pejl."""
+    return [entry.name for entry in sorted(SHIPPED.iterdir()) if (entry / "pack.yaml").is_file()]

@@ -75,6 +75,11 @@ class RuleSet:
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
 
+    @property
+    def fields(self) -> tuple[Mapping, ...]:
+        """The fields that the packs declare for designs."""
+        return tuple(pack.fields for pack in self.packs if isinstance(pack.fields, Mapping))
+
 
 def load_rules(
     named: Iterable[tuple[str, Place | None]], schema: Schema, problems: Problems, beside: Path | None = None

@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
-from pejl.engine.errors import Place, Problems
-from pejl.engine.model.relations import _circular
+from pejl.engine.errors import Problems
+from pejl.engine.model.relations import circular
 from pejl.engine.model.tables import Design, Table
 from pejl.engine.model.written import WrittenTable
 from pejl.engine.values.codes import NONE, Codes, Pairs
@@ -55,24 +55,25 @@ def _check_circles(design: Design, name: str, field: str, problems: Problems) ->
     if not isinstance(column, Codes):
         return
     codes = np.where(table.exists, column.codes, NONE)
-    told: set[int] = set()
-    for row in np.flatnonzero(_circular(codes)):
-        circle = _circle(codes, int(row))
-        if circle and min(circle) not in told:
-            told.add(min(circle))
+    seen: set[int] = set()
+    for row in np.flatnonzero(circular(codes)).tolist():
+        circle = _circle(codes, row, seen)
+        if circle:
             _tell_circle(design, table, field, circle, problems)
 
 
-def _circle(codes: Ints, start: int) -> list[int]:
-    """The rows of the circle that a row is a member of; none if its chain only leads to one."""
-    found = [start]
-    seen = {start}
-    at = int(codes[start])
-    while at not in seen:
-        found.append(at)
+def _circle(codes: Ints, start: int, seen: set[int]) -> list[int]:
+    """The circle that a chain runs into, unless it runs into rows that were seen before."""
+    chain: dict[int, None] = {}
+    at = start
+    while at not in chain:
+        if at in seen:
+            return []
         seen.add(at)
+        chain[at] = None
         at = int(codes[at])
-    return found if at == start else []
+    steps = list(chain)
+    return steps[steps.index(at) :]
 
 
 def _tell_circle(design: Design, table: Table, field: str, circle: list[int], problems: Problems) -> None:
@@ -130,8 +131,3 @@ def links_to(table: Table, field: str, targets: np.ndarray) -> list[tuple[int, i
     held = table.exists[rows] & (codes >= 0)
     held[held] = targets[codes[held]]
     return list(zip(rows[held].tolist(), codes[held].tolist(), strict=True))
-
-
-def place_of_whole(file: str) -> Place:
-    """A file as a whole."""
-    return Place(file)

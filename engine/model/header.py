@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import inf
 from pathlib import Path, PureWindowsPath
 
-from pejl.engine.errors import Place, Problems, nearest
+from pejl.engine.errors import Problems, nearest
 from pejl.engine.findings import Bilingual, Note
 from pejl.engine.model import kinds, specs
 from pejl.engine.model.kinds import Cell, Interval, Kind, Link, Listing, Many, Unreadable
@@ -377,8 +377,3 @@ def _declared_kind(node: Mapping, schema: Schema, problems: Problems) -> Kind | 
         )
         return None
     return PLAIN[kind_name]
-
-
-def place_of_file(file: str) -> Place:
-    """A file as a whole."""
-    return Place(file)

@@ -6,7 +6,7 @@ Every mistake in every file is collected, and told in one `PejlError` at the end
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -206,10 +206,8 @@ class Loader:
             rows = np.array([index[name][id_] for id_ in table.ids], dtype=np.int64)
             design.tables[name] = read_table(table, rows, ids[name], reading)
             design.tables[name].loose = name in {item.text for item in header.loose}
-        design.defaults = (
-            *design.defaults,
-            *(spec for key, spec in header.default_specs.items() if key in reading.used),
-        )
+        design.assumed = header.defaults
+        design.defaults = tuple(spec for key, spec in header.default_specs.items() if key in reading.used)
 
     def _proposal(
         self, header: Header, base: Design, source: SourceText, folder: Path | None
@@ -266,8 +264,3 @@ def _empty(
         (),
         header.notes,
     )
-
-
-def without_base(design: Design) -> Design:
-    """The design alone, as if it were based on nothing."""
-    return replace(design, before=None, _derived={})

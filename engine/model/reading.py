@@ -66,13 +66,13 @@ def read_table(written: WrittenTable, rows: Ints, ids: list[str], reading: Readi
     exists = np.zeros(n, dtype=np.bool_)
     exists[rows] = True
     table = Table(spec, ids, exists, {}, {"": _row_spots(written, rows, n, reading)})
-    _declare_incomplete(written, rows, table, reading.problems)
+    declare_incomplete(written, rows, table, reading.problems)
     for name in fields_given(written, spec, reading):
         table.columns[name] = read_field(written, spec.fields[name], rows, n, reading)
         spots = _field_spots(written, name, rows, n, reading)
         if spots is not None:
             table.spots[name] = spots
-    _open_lists(table)
+    open_lists(table)
     return table
 
 
@@ -253,7 +253,7 @@ def _field_spots(
 NAMES = Many(kinds.Text())
 
 
-def _declare_incomplete(written: WrittenTable, rows: Ints, table: Table, problems: Problems) -> None:
+def declare_incomplete(written: WrittenTable, rows: Ints, table: Table, problems: Problems) -> None:
     """Note the lists that rows declare to be incomplete by `unknown: [name]`."""
     column = written.fields.pop("unknown", None)
     if column is None:
@@ -289,7 +289,7 @@ def _no_such_list(
         )
 
 
-def _open_lists(table: Table) -> None:
+def open_lists(table: Table) -> None:
     """Make the fields loose, or unknown, that rows declare incomplete; what is left are ways back."""
     for name in [name for name in table.loose_ways_back if name in table.spec.fields]:
         flags: Bools = table.loose_ways_back.pop(name)

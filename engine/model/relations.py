@@ -113,7 +113,7 @@ def closure(design: Design, table: Table, link: str, direction: str) -> Value:
     up = chains(codes)
     if direction == "up":
         return up
-    circular = _circular(codes)
+    circular = circular(codes)
     if direction == "down":
         unsure = np.flatnonzero(up.loose) if isinstance(up.loose, np.ndarray) else np.zeros(0, dtype=np.int64)
         return _below(table, up, unsure)
@@ -132,7 +132,7 @@ def chains(codes: Ints) -> Pairs:
     """For each row, the rows that its link leads to, nearest first, each once; loose where it is lost."""
     n = len(codes)
     limit = np.full(n, n)
-    for row in np.flatnonzero(_circular(codes)):  # circles are refused in a loaded design: rare
+    for row in np.flatnonzero(circular(codes)):  # circles are refused in a loaded design: rare
         seen: list[int] = []
         at = int(codes[row])
         while at not in seen:
@@ -154,7 +154,7 @@ def chains(codes: Ints) -> Pairs:
     return pairs(n, up, to, loose=loose)
 
 
-def _circular(codes: Ints) -> Bools:
+def circular(codes: Ints) -> Bools:
     """The rows whose chain never ends."""
     ahead = codes.copy()
     for _ in range(max(len(codes), 1).bit_length()):

@@ -13,7 +13,7 @@ import numpy as np
 from pejl.engine.errors import Place
 from pejl.engine.findings import Bilingual, Note
 from pejl.engine.model import relations
-from pejl.engine.model.kinds import Interval
+from pejl.engine.model.kinds import Cell, Interval
 from pejl.engine.model.specs import Schema, TableSpec
 from pejl.engine.values.codes import Codes, Pairs
 from pejl.engine.values.exact import Bools
@@ -121,7 +121,11 @@ class Default:
 
 @dataclass(eq=False)
 class Design:
-    """One organisation at one time, with the design it is based on, if it is a proposal."""
+    """One organisation at one time, with the design it is based on, if it is a proposal.
+
+    `defaults` are the assumptions that some row has taken; `assumed` holds the cells of all that are
+    written, for the rows that a proposal adds.
+    """
 
     id: str
     title: Bilingual
@@ -138,6 +142,7 @@ class Design:
     notes: tuple[Note, ...] = ()
     before: Design | None = None
     ledger: tuple[Move, ...] = ()
+    assumed: dict[tuple[str, str], Cell] = field(default_factory=dict)
     _derived: dict[tuple[str, str], Value] = field(default_factory=dict)
 
     def relation(self, table: str, name: str) -> Value | None:

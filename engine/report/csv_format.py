@@ -11,6 +11,7 @@ from pejl.engine.findings import CheckResult, Finding
 from pejl.engine.report.evidence import equation
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, translated
+from pejl.engine.report.values import told
 from pejl.engine.report.words import missing_word, norm_word, outcome_word, severity_word
 
 HEADERS = (
@@ -73,10 +74,10 @@ def _row(finding: Finding, language: str) -> list[str]:
         finding.entity,
         finding.name,
         said(finding.title, language),
-        said(finding.message, language),
+        told(finding.message, language),
         " | ".join(missing_word(item, language) for item in finding.missing),
         " | ".join(equation(item, language, iso=True) for item in finding.evidence),
-        said(finding.remedy, language),
+        told(finding.remedy, language),
         finding.waiver or "",
         " | ".join(finding.notes),
         place.file if place else "",

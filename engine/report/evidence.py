@@ -25,9 +25,9 @@ def counted(items: tuple[Counted, ...], language: str, most: int) -> str:
 
 def _element(item: Counted, language: str) -> str:
     name = cut(line(show(item.entity, language)), 60)
-    value = (
-        "" if item.value is None or item.value is True else f" = {cut(line(show(item.value, language)), 60)}"
-    )
+    # What is counted as itself, or only as being there, needs no value beside it.
+    bare = item.value is None or item.value is True or item.value == item.entity
+    value = "" if bare else f" = {cut(line(show(item.value, language)), 60)}"
     return name + value if item.certain else say("perhaps {name}", language, name=name + value)
 
 

@@ -11,7 +11,7 @@ from pejl.engine.errors import Place
 from pejl.engine.findings import CheckResult, Evidence, Finding, Missing, Named, RuleSummary
 from pejl.engine.report.standing import Standing, standings
 from pejl.engine.report.texts import said
-from pejl.engine.report.values import plain
+from pejl.engine.report.values import plain, told
 
 SCHEMA = "pejl-findings-1"
 
@@ -125,12 +125,12 @@ def _finding(finding: Finding, language: str) -> Object:
         "severity": finding.severity.value,
         "norm": finding.norm.value,
         "title": said(finding.title, language),
-        "message": said(finding.message, language),
+        "message": told(finding.message, language),
         "place": _place(finding.place),
         "related": [_named(other) for other in finding.related],
         "evidence": [_evidence(item) for item in finding.evidence],
         "missing": [_missing(item) for item in finding.missing],
-        "remedy": said(finding.remedy, language),
+        "remedy": told(finding.remedy, language),
         "waiver": finding.waiver,
         "notes": list(finding.notes),
     }

@@ -8,7 +8,7 @@ from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Sev
 from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, say
-from pejl.engine.report.values import number
+from pejl.engine.report.values import number, told
 from pejl.engine.report.words import missing_words, norm_word, severity_word
 
 
@@ -54,7 +54,7 @@ def _finding(suite: ET.Element, finding: Finding, language: str) -> None:
         return
     named = f"{finding.name} ({finding.entity})" if finding.name else finding.entity
     case = _case(suite, finding.rule, named)
-    message = line(said(finding.message, language) or said(finding.title, language))
+    message = line(told(finding.message, language) or said(finding.title, language))
     match finding.outcome:
         case Outcome.UNDECIDABLE:
             reason = say("cannot be decided", language)
@@ -76,6 +76,6 @@ def _body(finding: Finding, language: str) -> str:
     lines = [line(str(finding.place))] if finding.place else []
     lines.append(f"{severity_word(finding.severity, language)}, {norm_word(finding.norm, language)}")
     lines += flat(finding.evidence, language, 12)
-    if remedy := line(said(finding.remedy, language)):
+    if remedy := line(told(finding.remedy, language)):
         lines.append(f"{say('Remedy', language)}: {remedy}")
     return "\n".join(lines)

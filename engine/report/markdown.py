@@ -8,7 +8,7 @@ from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.standing import Standing, by_document, document_name, of_outcome, standings, total
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import date, number
+from pejl.engine.report.values import date, number, told
 from pejl.engine.report.words import (
     OUTCOMES,
     assumed,
@@ -90,8 +90,8 @@ def _violations(result: CheckResult, language: str) -> list[str]:
 
 def _violation(finding: Finding, language: str) -> list[str]:
     shape, word = mark(finding, language)
-    message = said(finding.message, language) or said(finding.title, language)
-    remedy = escape(said(finding.remedy, language))
+    message = told(finding.message, language) or said(finding.title, language)
+    remedy = escape(told(finding.remedy, language))
     name = escape(finding.name or finding.entity)
     return [f"{shape} {word}", name, escape(message), *_asked(finding), remedy]
 
@@ -125,7 +125,7 @@ def _settled(result: CheckResult, outcome: Outcome, language: str) -> list[str]:
         [
             escape(finding.name or finding.entity),
             escape(said(finding.title, language)),
-            escape(finding.waiver or said(finding.message, language)),
+            escape(finding.waiver or told(finding.message, language)),
             *_asked(finding),
         ]
         for finding in found

@@ -16,6 +16,7 @@ from pejl.engine.findings import CheckResult, Finding, Named, Outcome, RuleSumma
 from pejl.engine.report.json_format import page
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, say
+from pejl.engine.report.values import told
 from pejl.engine.report.words import missing_words, norm_word
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -119,10 +120,10 @@ def _result(finding: Finding, index: dict[str, int], language: str) -> Object:
 
 
 def _message(finding: Finding, language: str) -> str:
-    parts = [line(said(finding.message, language) or said(finding.title, language) or finding.rule)]
+    parts = [line(told(finding.message, language) or said(finding.title, language) or finding.rule)]
     if finding.missing:
         parts.append(say("missing: {items}", language, items=missing_words(finding, language, 8)))
-    if remedy := line(said(finding.remedy, language)):
+    if remedy := line(told(finding.remedy, language)):
         parts.append(f"{say('Remedy', language)}: {remedy}")
     return "\n".join(parts)
 

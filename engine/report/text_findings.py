@@ -11,7 +11,7 @@ from pejl.engine.report.screen import Screen
 from pejl.engine.report.source import Sources
 from pejl.engine.report.standing import of_outcome
 from pejl.engine.report.texts import said, say
-from pejl.engine.report.values import number
+from pejl.engine.report.values import number, told
 from pejl.engine.report.words import (
     STYLES,
     mark,
@@ -65,7 +65,7 @@ def _violation(
     shape, word = mark(finding, language)
     title = cut(line(said(finding.title, language)), 2 * NAME)
     screen.line((f"{shape} {word.upper()}", STYLES[shape]), "  ", (line(finding.rule), "bold"), f" · {title}")
-    message = cut(line(said(finding.message, language)), MESSAGE)
+    message = cut(line(told(finding.message, language)), MESSAGE)
     who = _who(finding)
     screen.paragraph(message or who, style="bold")
     if finding.place:
@@ -87,7 +87,7 @@ def _labels(
         rows.append(("" if at else say("Because", language), text))
     if finding.missing:
         rows.append((say("Missing", language), missing_words(finding, language, 6)))
-    if remedy := said(finding.remedy, language):
+    if remedy := told(finding.remedy, language):
         rows.append((say("Remedy", language), cut(remedy, MESSAGE)))
     for at, other in enumerate(finding.related[:6]):
         where = f"  {other.place}" if other.place else ""
@@ -139,16 +139,19 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
         screen.line((shape, STYLES[shape]), " ", (line(rule), "bold"), f" · {title}", (about, "dim"))
         for finding in group[:most]:
             name, reason = _name(finding), _reason(finding, language)
-            screen.paragraph(reason if reason.startswith(name) else f"{name} — {reason}", indent=4)
+            text = reason if reason.startswith(name) else f"{name} — {reason}"
+            # Two lines: with a few less columns than they have, because words do not fill a line.
+            longest = 2 * screen.width - 20 if outcome is Outcome.UNDECIDABLE else 600
+            screen.paragraph(text, indent=4, longest=longest)
         _rest(screen, group, most, language)
 
 
 def _reason(finding: Finding, language: str) -> str:
     if finding.outcome is Outcome.UNDECIDABLE and finding.missing:
-        return say("missing: {items}", language, items=missing_words(finding, language, 3))
+        return say("missing: {items}", language, items=missing_words(finding, language, 2))
     reason = finding.waiver if finding.outcome is Outcome.WAIVED else None
     where = f"  {finding.place}" if finding.place else ""
-    return cut(line(reason or said(finding.message, language) or said(finding.title, language)), 300) + where
+    return cut(line(reason or told(finding.message, language) or said(finding.title, language)), 300) + where
 
 
 def _rest(screen: Screen, group: list[Finding], most: int, language: str) -> None:

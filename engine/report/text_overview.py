@@ -36,7 +36,7 @@ def never_applied(screen: Screen, result: CheckResult, language: str) -> None:
         about = (
             f"▲ {rule.rule} · {cut(line(said(rule.title, language)), 200)} ({norm_word(rule.norm, language)})"
         )
-        screen.paragraph(about + _at(rule.place))
+        screen.paragraph(about)
 
 
 def assumptions(screen: Screen, result: CheckResult, language: str) -> None:

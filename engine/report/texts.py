@@ -12,6 +12,7 @@ from pejl.engine.report.texts_da import DANISH
 
 if TYPE_CHECKING:
     from pejl.engine.errors import Problem
+    from pejl.engine.findings import Bilingual, Filled
 
 LANGUAGES = ("da", "en")
 
@@ -31,9 +32,14 @@ def say(template: str, language: str, **values: object) -> str:
     return translated(template, language).format(**values)
 
 
-def said(text: Mapping[str, str], language: str) -> str:
+def said(text: Bilingual | Filled, language: str) -> str:
     """An author's text in a language; else in English, else in whatever language there is."""
-    return text.get(language) or text.get("en") or next((other for other in text.values() if other), "")
+    chosen = text.get(language) or text.get("en") or next((other for other in text.values() if other), "")
+    if isinstance(chosen, str):
+        return chosen
+    from pejl.engine.report.values import show  # which itself says things in a language
+
+    return "".join(piece if isinstance(piece, str) else show(piece, language) for piece in chosen)
 
 
 def problem_text(problem: Problem, language: str) -> tuple[str, str]:

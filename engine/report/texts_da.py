@@ -41,6 +41,7 @@ DANISH: dict[str, str] = {
     "perhaps {name}": "måske {name}",
     "its value is unknown": "værdien er ukendt",
     "not certain that it belongs": "ikke sikkert, at det hører med",
+    "an attestation of {name}": "en attestering af {name}",
     "parameter {name}": "parameter {name}",
     # Headings and labels
     "design {design}": "design {design}",

@@ -309,10 +309,56 @@ PROBLEMS: dict[str, str] = {
     "the rule {rule!r} runs over more rows than its budget allows": (
         "reglen {rule!r} går over flere rækker, end dens budget tillader"
     ),
-    "the numbers of the rule {rule!r} grow larger than its budget allows": (
-        "tallene i reglen {rule!r} bliver større, end dens budget tillader"
+    "the numbers of the rule {rule!r} grow too large to be exact": (
+        "tallene i reglen {rule!r} bliver for store til at være nøjagtige"
+    ),
+    "the numbers grow too large to be exact": "tallene bliver for store til at være nøjagtige",
+    "the question runs over more rows than its budget allows": (
+        "spørgsmålet går over flere rækker, end dets budget tillader"
+    ),
+    "the design is not based on another, so there is nothing before it": (
+        "designet bygger ikke på et andet, så der er intet før det"
     ),
     "narrow it with where, or split it": "afgræns den med where, eller del den",
     "the design names no rule packs": "designet nævner ingen regelpakker",
     "write rules: [name], or give --rules": "skriv rules: [navn], eller angiv --rules",
+    # engine/model: changes
+    "responsible are: {units}": "ansvarlige er: {units}",
+    "say which one gives it up: `from: {first}`": "sig, hvem der afgiver den: `from: {first}`",
+    "the move says nothing to move": "flytningen siger ikke, hvad der skal flyttes",
+    "write tasks, positions or units": "skriv tasks, positions eller units",
+    "{id!r} has several responsible units: {units}": "{id!r} har flere ansvarlige enheder: {units}",
+    "{name!r} goes with tasks only": "{name!r} hører kun til tasks",
+    "{unit!r} is not responsible for {id!r}": "{unit!r} er ikke ansvarlig for {id!r}",
+    "move them first": "flyt dem først",
+    "name them under `takes`": "nævn dem under `takes`",
+    "one unit is split at a time": "én enhed deles ad gangen",
+    "take only what the old unit has": "tag kun det, den gamle enhed har",
+    "units are merged into one": "enheder lægges sammen til én",
+    "write one unit under `into`": "skriv én enhed under `into`",
+    "{id!r} cannot be closed, for these still link to it: {left} and {more} more": (
+        "{id!r} kan ikke lukkes, for disse henviser stadig til den: {left} og {more} mere"
+    ),
+    "{id!r} cannot be closed, for these still link to it: {left}": (
+        "{id!r} kan ikke lukkes, for disse henviser stadig til den: {left}"
+    ),
+    "{id!r} does not link to {unit!r}, which is split": "{id!r} henviser ikke til {unit!r}, som deles",
+    "{id!r} is split, but no new unit takes {left} and {more} more": (
+        "{id!r} deles, men ingen ny enhed tager {left} og {more} mere"
+    ),
+    "{id!r} is split, but no new unit takes {left}": "{id!r} deles, men ingen ny enhed tager {left}",
+    "{id!r} is taken by two units: {first} and {second}": "{id!r} tages af to enheder: {first} og {second}",
+    "a change is a mapping": "en ændring er navne med værdier",
+    "begin the second with a dash of its own": "begynd den anden med sin egen bindestreg",
+    "one change does one thing: {names}": "en ændring gør én ting: {names}",
+    "the change is empty": "ændringen er tom",
+    "write `- operation: ...`": "skriv `- operation: ...`",
+    "changes are applied in order: is it opened below, or closed above?": (
+        "ændringer sker i rækkefølge: åbnes den længere nede, eller er den lukket længere oppe?"
+    ),
+    "give the new one another id, or change the old one with `alter`": (
+        "giv den nye et andet id, eller ret den gamle med `alter`"
+    ),
+    "{id!r} is already in {table}": "{id!r} er allerede i {table}",
+    "{id!r} is not in {table} at this point": "{id!r} er ikke i {table} på dette sted",
 }

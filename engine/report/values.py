@@ -7,7 +7,7 @@ import datetime as dt
 import math
 from decimal import Decimal
 
-from pejl.engine.findings import Named, Range, Shown, Unknown
+from pejl.engine.findings import Filled, Named, Range, Shown, Unknown
 from pejl.engine.report.texts import say
 
 # fmt: off
@@ -57,6 +57,12 @@ def show(value: Shown, language: str, *, iso: bool = False) -> str:
         case tuple():
             return _items(value, language, iso)
     raise TypeError(f"no way to show {type(value).__name__}")
+
+
+def told(text: Filled, language: str) -> str:
+    """A rule's message in a language (else in one that there is), with its values shown in that language."""
+    pieces = text.get(language) or text.get("en") or next((other for other in text.values() if other), ())
+    return "".join(piece if isinstance(piece, str) else show(piece, language) for piece in pieces)
 
 
 def number(value: int | float, language: str) -> str:

@@ -64,6 +64,8 @@ def missing_word(missing: Missing, language: str) -> str:
     """What is missing, as its author would look for it: "units aeldre: head"."""
     if missing.table == "parameters":
         return say("parameter {name}", language, name=missing.field)
+    if missing.table == "attestations" and not missing.entity:
+        return say("an attestation of {name}", language, name=missing.field)
     return (
         f"{missing.table} {missing.entity}: {missing.field}"
         if missing.entity
@@ -97,7 +99,9 @@ def missing_words(finding: Finding, language: str, most: int) -> str:
 
 def assumed(assumption: Assumption, language: str) -> str:
     """The value of an assumption with where it comes from: "30 personer [antaget]"."""
+    if isinstance(assumption.value, Unknown):
+        return show(assumption.value, language)
     value = cut(line(show(assumption.value, language)), LONGEST)
-    unit = "" if isinstance(assumption.value, Unknown) else f" {line(assumption.unit)}".rstrip(" ")
+    unit = f" {line(assumption.unit)}".rstrip(" ")
     source = translated(assumption.source or "no source", language)
     return f"{value}{unit} [{line(source)}]"

@@ -16,6 +16,7 @@ from pejl.engine.findings import (
     Counted,
     Document,
     Evidence,
+    Filled,
     Finding,
     Missing,
     Named,
@@ -59,8 +60,11 @@ def finding(outcome: Outcome = Outcome.VIOLATED, **changes: object) -> Finding:
         severity=Severity.ERROR,
         norm=Norm.LOCAL,
         title=TITLE,
-        message={"da": "Ældre har 41 medarbejdere, højst 30", "en": "Ældre has 41 employees, at most 30"},
-        remedy={"da": "Del enheden", "en": "Split the unit"},
+        message={
+            "da": (Named("units", "aeldre", "Ældre"), " har ", 41, " medarbejdere, højst 30"),
+            "en": (Named("units", "aeldre", "Ældre"), " has ", 41, " employees, at most 30"),
+        },
+        remedy={"da": ("Del enheden",), "en": ("Split the unit",)},
         place=Place("design.yaml", 2, 5),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
@@ -152,6 +156,7 @@ RESULT = CheckResult(
 def hostile(text: str) -> CheckResult:
     """The result with one text in every place that an input can fill."""
     both = {"da": text, "en": text}
+    pieces: Filled = {"da": (text,), "en": (text,)}
     place = Place(text, 2, 1)
     named = Named(text, text, text, place)
     missing = Missing(text, text, text, place)
@@ -163,8 +168,8 @@ def hostile(text: str) -> CheckResult:
         entity=text,
         name=text,
         title=both,
-        message=both,
-        remedy=both,
+        message=pieces,
+        remedy=pieces,
         place=place,
         related=(named,),
         evidence=(evidence,),

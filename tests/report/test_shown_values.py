@@ -8,7 +8,7 @@ from math import inf, nan
 import pytest
 
 from pejl.engine.findings import Named, Range, Shown, Unknown
-from pejl.engine.report.values import plain, show
+from pejl.engine.report.values import plain, show, told
 
 MAY = dt.date(2014, 5, 1)
 
@@ -78,3 +78,11 @@ def test_dates_are_iso_in_data() -> None:
 )
 def test_a_value_is_plain_in_json(value: Shown, data: object) -> None:
     assert plain(value) == data
+
+
+def test_a_message_shows_its_values_in_its_own_language() -> None:
+    message = {"da": ("Spændet er ", 4.5, " siden ", MAY), "en": ("The span is ", 4.5, " since ", MAY)}
+    assert told(message, "da") == "Spændet er 4,5 siden den 1. maj 2014"
+    assert told(message, "en") == "The span is 4.5 since 1 May 2014"
+    assert told({"da": ("Kun ", 1000)}, "en") == "Kun 1,000"
+    assert told({}, "da") == ""

@@ -61,8 +61,8 @@ def said_in(tree: ast.Module, calls: Mapping[str, set[int]]) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if called == "add" and len(node.args) + len(node.keywords) < 2:
-            continue  # set.add
+        if called == "add" and not ast.unparse(node.func).endswith("problems.add"):
+            continue  # of a set, or another thing that things are added to
         for at in calls.get(called, ()):
             yield from literals(node.args[at] if at < len(node.args) else None, assigned)
         for keyword in node.keywords:
@@ -124,7 +124,11 @@ def test_the_search_for_texts_sees_conditions_and_names() -> None:
 
 
 def test_the_words_in_a_problem_are_translated_but_not_what_it_quotes() -> None:
-    values = {"text": "yes", "found": "a text", "expected": "a number or an entity of units"}
+    values: dict[str, object] = {
+        "text": "yes",
+        "found": "a text",
+        "expected": "a number or an entity of units",
+    }
     problem = Problem(None, "{text} is {found}, and {expected} is expected here", values)
     assert texts.problem_text(problem, "da")[0] == (
         "yes er en tekst, og her ventes et tal eller et element af units"
