@@ -152,7 +152,7 @@ def explain(
     entity = arguments[0] if len(arguments) == 2 else None
     with problems_told(lang):
         loaded = run.load(Path(arguments[-1]), packs)
-        explained = explaining.explain(loaded, rule, entity, day(as_of))
+        explained = explaining.explain(loaded.design, loaded.rules, rule, entity, day(as_of))
     write(explanation.render(explained, lang), None)
 
 

@@ -18,7 +18,6 @@ from pejl.engine.findings import (
     Missing,
     Note,
     Outcome,
-    Unknown,
 )
 from pejl.engine.language.packs import Setting
 from pejl.engine.language.rules import RuleSet, load_rules
@@ -148,22 +147,7 @@ def assumptions(loaded: Loaded, verdicts: Sequence[Verdict]) -> list[Assumption]
 
 
 def _assumption(setting: Setting) -> Assumption:
-    value = setting.value
-    if setting.type == "date" and isinstance(value, int):
-        from pejl.engine.model.kinds import EPOCH
-
-        return Assumption(
-            setting.pack,
-            setting.name,
-            setting.title,
-            dt.date.fromordinal(value + EPOCH),
-            "",
-            setting.source,
-            setting.place,
-        )
-    shown = Unknown() if value is None else value
-    if not isinstance(shown, str | bool | tuple | Unknown):
-        shown = int(shown) if shown.denominator == 1 else float(shown)
+    unit = "" if setting.type == "date" else setting.unit
     return Assumption(
-        setting.pack, setting.name, setting.title, shown, setting.unit, setting.source, setting.place
+        setting.pack, setting.name, setting.title, setting.shown, unit, setting.source, setting.place
     )

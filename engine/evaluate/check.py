@@ -36,7 +36,7 @@ from pejl.engine.model.kinds import Interval
 from pejl.engine.model.tables import Design, Spots, Table
 from pejl.engine.values import codes as coded
 from pejl.engine.values.codes import UNKNOWN, Codes
-from pejl.engine.values.exact import Bools
+from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number, TooLargeError, constant
 from pejl.engine.values.truth import Truth
@@ -157,6 +157,14 @@ class Check:
         violated = bits(applies.certain) & ~bits(holds.possible)
         met = bits(applies.possible) & bits(holds.certain)
         return violated, met, bits(applies.possible) & ~violated & ~met
+
+    def not_violated(self) -> tuple[Bits, list[str]]:
+        """For each row of the scope, whether the rule is not violated, and the entity it is about."""
+        frame, applies, _ = self._scope()
+        assert self.rule.require is not None
+        holds = self.walk.truth(self.rule.require, frame)
+        ids = self.design.tables[self.rule.scope.subject.type.table].ids
+        return ~applies.certain | holds.possible, [ids[entity] for entity in self._subject(frame)]
 
     def explained(
         self, entity: str | None

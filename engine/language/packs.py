@@ -6,15 +6,16 @@ the place where it was written. Nothing is typed yet: see `rules`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
 from pejl.engine.errors import Place, Problems, nearest
-from pejl.engine.findings import Bilingual, Document, Note, Principle
+from pejl.engine.findings import Bilingual, Document, Note, Principle, Shown, Unknown
 from pejl.engine.language import forms
-from pejl.engine.model.kinds import Day, Number, Unreadable
+from pejl.engine.model.kinds import EPOCH, Day, Number, Unreadable
 from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence
 from pejl.engine.model.source import read_yaml
 
@@ -35,6 +36,16 @@ class Setting:
     title: Bilingual
     pack: str
     place: Place
+
+    @property
+    def shown(self) -> Shown:
+        """The value as people are shown it."""
+        value = self.value
+        if self.type == "date" and isinstance(value, int):
+            return dt.date.fromordinal(value + EPOCH)
+        if isinstance(value, Fraction):
+            return int(value) if value.denominator == 1 else float(value)
+        return Unknown() if value is None else value
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pejl.engine.values.codes import NONE, Codes, Pairs
 from pejl.engine.values.linear import Ints
 
 ID = re.compile(r"[\w.:-]+")
-ALL_IDS = re.compile(r"(?:[\w.:-]+\n)*")
+ALL_IDS = re.compile(r"[\w.:\n-]*")
 MEANT = ("none", "unknown", "null")
 TREES = (("units", "parent"), ("positions", "reports_to"))
 MOST_PLACES = 20
@@ -22,10 +22,10 @@ MOST_PLACES = 20
 
 def check_ids(table: WrittenTable, problems: Problems) -> None:
     """Note ids that a link could not name."""
-    joined = "\n".join([*table.ids, ""])
-    if joined.count("\n") == len(table.ids) and ALL_IDS.fullmatch(joined):
-        if not any(word in table.ids for word in MEANT):
-            return
+    joined = "\n".join(["", *table.ids, ""])
+    usable = ALL_IDS.fullmatch(joined) and "\n\n" not in joined and joined.count("\n") == len(table.ids) + 1
+    if not table.ids or (usable and not any(f"\n{word}\n" in joined for word in MEANT)):
+        return
     for row, id_ in enumerate(table.ids):
         if not ID.fullmatch(id_):
             problems.add(

@@ -298,12 +298,16 @@ class Many(Kind):
 def listing(kind: Kind, written: list[str], quoted: list[bool] | None = None) -> Listing:
     """The cell of a list of written items, each read by the kind of the items."""
     assert isinstance(kind, Many)
-    cells = [kind.of.read(text, bool(quoted and quoted[at])) for at, text in enumerate(written)]
-    if NONE in cells:
-        raise Unreadable(
-            "{text!r} cannot stand in a list",
-            "write none alone, or [], for an empty list",
-            text=written[cells.index(NONE)],
-        )
+    cells = [item(kind, text, bool(quoted and quoted[at])) for at, text in enumerate(written)]
     items = tuple(cell for cell in cells if isinstance(cell, str))
-    return Listing(tuple(dict.fromkeys(items)), any(cell is UNKNOWN for cell in cells))
+    return Listing(tuple(dict.fromkeys(items)), UNKNOWN in cells)
+
+
+def item(kind: Many, text: str, quoted: bool = False) -> Cell:
+    """The cell of one item of a list."""
+    cell = kind.of.read(text, quoted)
+    if cell is NONE:
+        raise Unreadable(
+            "{text!r} cannot stand in a list", "write none alone, or [], for an empty list", text=text
+        )
+    return cell

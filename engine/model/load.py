@@ -203,7 +203,9 @@ class Loader:
         index = {name: {id_: row for row, id_ in enumerate(rows)} for name, rows in ids.items()}
         reading = Reading(design.schema, index, design.texts, design.files, self.problems, header.defaults)
         for name, table in written.items():
-            rows = np.array([index[name][id_] for id_ in table.ids], dtype=np.int64)
+            rows = np.arange(len(table.ids))
+            if table.ids is not ids[name]:
+                rows = np.array([index[name][id_] for id_ in table.ids], dtype=np.int64)
             design.tables[name] = read_table(table, rows, ids[name], reading)
             design.tables[name].loose = name in {item.text for item in header.loose}
         design.assumed = header.defaults

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from pejl.engine.errors import Place, Problems, nearest
-from pejl.engine.model import columns, kinds, personal
+from pejl.engine.model import columns, kinds
 from pejl.engine.model.columns import ABSENT, AnyCell
 from pejl.engine.model.kinds import Cell, Kind, Link, Listing, Many, Unreadable
 from pejl.engine.model.nodes import Node, Scalar, Sequence
 from pejl.engine.model.specs import FieldSpec, Schema, TableSpec
 from pejl.engine.model.tables import Spots, Table, Value, Vocabulary
-from pejl.engine.model.written import WrittenColumn, WrittenTable
+from pejl.engine.model.written import Words, WrittenColumn, WrittenTable
 from pejl.engine.model.written import Written as WrittenCell
+from pejl.engine.values.codes import Pairs, pairs
 from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
 
@@ -88,16 +88,30 @@ def fields_given(written: WrittenTable, spec: TableSpec, reading: Reading) -> li
 def read_field(
     written: WrittenTable, spec: FieldSpec, rows: Ints, n: int, reading: Reading
 ) -> Value:
-    """The column of a field, of n rows."""
+    """The column of a field, of n rows.
+
+    Args:
+        written: the table as written.
+        spec: the field.
+        rows: the row that each written row becomes; the others do not exist.
+        n: how many rows there are.
+        reading: what the tables of the design share.
+    """
     column = written.fields.get(spec.name)
     if column is None:
         column = WrittenColumn([], np.full(len(written.ids), -1, dtype=np.int64))
-    cells: list[AnyCell] = list(read_cells(written, column, spec, reading))
-    missing = len(cells)
-    cells += [_missing(written, column, spec, reading), ABSENT]
+    _excuse_amounts(column, spec)
+    missing = len(column.distinct)
+    extra: list[AnyCell] = [_missing(written, column, spec, reading), ABSENT]
     at = np.full(n, missing + 1, dtype=np.int64)
     at[rows] = np.where(column.at < 0, missing, column.at)
-    return columns.column(spec.kind, cells, at, coder(spec, reading))
+    code = coder(spec, reading)
+    if isinstance(spec.kind, Many):
+        lists = read_lists(Occurrences(written, column, spec), reading)
+        others = columns.column(spec.kind, extra, np.arange(2), code)
+        return columns.taken(columns.joined(lists, others), at)
+    cells = read_cells(Occurrences(written, column, spec), reading)
+    return columns.column(spec.kind, [*cells, *extra], at, code)
 
 
 def coder(spec: FieldSpec, reading: Reading) -> columns.Coder:
@@ -115,22 +129,101 @@ def _missing(written: WrittenTable, column: WrittenColumn, spec: FieldSpec, read
     return reading.defaults[key]
 
 
-def read_cells(
-    written: WrittenTable, column: WrittenColumn, spec: FieldSpec, reading: Reading
-) -> list[Cell]:
+@dataclass(frozen=True)
+class Occurrences:
+    """Where the different texts of a column stand."""
+
+    written: WrittenTable
+    column: WrittenColumn
+    spec: FieldSpec
+
+    def places(self, code: int, item: int | None = None) -> list[Place]:
+        """Where a text, or an item of it, is written; the first of them if there are many."""
+        rows = np.flatnonzero(self.column.at == code)[:MOST_PLACES]
+        return [self.written.place(int(row), self.spec.name, item) for row in rows]
+
+    def tell(self, problems: Problems, error: Unreadable, code: int, item: int | None = None) -> None:
+        """Note wherever it stands that a text cannot be read."""
+        for place in self.places(code, item):
+            problems.add(place, error.template, error.hint, **error.values)
+
+
+def read_cells(found: Occurrences, reading: Reading) -> list[Cell]:
     """The cell that each distinct text of a column stands for, unknown where it cannot be read."""
-    _look_for_cpr(written, column, spec, reading)
+    kind, link = found.spec.kind, found.spec.link
+    index = reading.index[link.to] if link else {}
     cells: list[Cell] = []
-    for code, text in enumerate(column.distinct):
+    for code, text in enumerate(found.column.distinct):
         try:
-            cell = read_cell(spec.kind, text)
+            cell = read_cell(kind, text)
         except Unreadable as error:
-            item = _faulty_item(spec.kind, text)
-            for place in _places(written, column, spec.name, code, item):
-                reading.problems.add(place, error.template, error.hint, **error.values)
+            found.tell(reading.problems, error, code)
             cell = kinds.UNKNOWN
-        cells.append(cell if spec.link is None else _resolved(cell, written, column, code, spec, reading))
+        if link and isinstance(cell, str) and cell not in index:
+            for place in found.places(code):
+                unknown_id(link, cell, place, reading)
+            cell = kinds.UNKNOWN
+        cells.append(cell)
     return cells
+
+
+LOOSE, DROPPED = -1, -2
+"""In the place of an item's code: it says that there may be more, or it cannot be read."""
+
+
+def read_lists(found: Occurrences, reading: Reading) -> Pairs:
+    """The list that each distinct text of a column stands for; each different item is read once."""
+    lists = [_items(text) for text in found.column.distinct]
+    codes: dict[Words, int] = {}
+    for words in dict.fromkeys(word for items in lists for word in items):
+        codes[words] = _read_item(words, lists, found, reading)
+    counts = np.array([len(items) for items in lists], dtype=np.int64)
+    flat = np.array([codes[words] for items in lists for words in items], dtype=np.int64)
+    rows = np.repeat(np.arange(len(lists)), counts)
+    loose = np.zeros(len(lists), dtype=np.bool_)
+    loose[rows[flat < 0]] = True
+    kept = flat >= 0
+    return columns.without_repeats(pairs(len(lists), rows[kept], flat[kept], loose=loose))
+
+
+def _items(text: WrittenCell) -> tuple[Words, ...]:
+    """The items of a list; in a table file and in a plain text they are separated by `|`."""
+    if len(text) != 2 or not isinstance(text[0], str):
+        return tuple(item for item in text if isinstance(item, tuple))
+    word, quoted = text[0], bool(text[1])
+    if not quoted and kinds.void(word.strip()) is kinds.NONE:
+        return ()
+    return tuple((part.strip(), quoted) for part in word.split("|") if part.strip())
+
+
+def _read_item(
+    words: Words, lists: list[tuple[Words, ...]], found: Occurrences, reading: Reading
+) -> int:
+    """The code of an item of a list; what is wrong with it is told wherever it stands."""
+    kind, link = found.spec.kind, found.spec.link
+    assert isinstance(kind, Many)
+    try:
+        cell = kinds.item(kind, *words)
+    except Unreadable as error:
+        for code, item in _holding(words, lists):
+            found.tell(reading.problems, error, code, item)
+        return DROPPED
+    if not isinstance(cell, str):
+        return LOOSE
+    if link is None:
+        return reading.texts.code(cell)
+    row = reading.index[link.to].get(cell)
+    if row is not None:
+        return row
+    for code, item in _holding(words, lists):
+        for place in found.places(code, item):
+            unknown_id(link, cell, place, reading)
+    return DROPPED
+
+
+def _holding(words: Words, lists: list[tuple[Words, ...]]) -> list[tuple[int, int]]:
+    """The lists that hold an item, and where in them it stands."""
+    return [(code, items.index(words)) for code, items in enumerate(lists) if words in items][:MOST_PLACES]
 
 
 def read_cell(kind: Kind, text: WrittenCell) -> Cell:
@@ -147,51 +240,6 @@ def read_cell(kind: Kind, text: WrittenCell) -> Cell:
     return kinds.listing(kind, [word for word, _ in items], [quoted for _, quoted in items])
 
 
-def _faulty_item(kind: Kind, text: WrittenCell) -> int | None:
-    """Which item of a list cannot be read, if it is one item."""
-    if not isinstance(kind, Many) or isinstance(text[0] if text else "", str):
-        return None
-    for at, item in enumerate(text):
-        try:
-            read_cell(kind, (item,))  # type: ignore[arg-type]
-        except Unreadable:
-            return at
-    return None
-
-
-def _places(
-    written: WrittenTable, column: WrittenColumn, name: str, code: int, item: int | None = None
-) -> Iterable[Place]:
-    """Where a distinct text of a column is written."""
-    rows = np.flatnonzero(column.at == code)[:MOST_PLACES]
-    return [written.place(int(row), name, item) for row in rows]
-
-
-def _resolved(
-    cell: Cell, written: WrittenTable, column: WrittenColumn, code: int, spec: FieldSpec, reading: Reading
-) -> Cell:
-    """The cell without the ids that name nothing, each of which is a problem."""
-    assert spec.link
-    index = reading.index[spec.link.to]
-    items = cell.items if isinstance(cell, Listing) else (cell,) if isinstance(cell, str) else ()
-    lost = [item for item in items if item not in index]
-    for item in lost:
-        at = _item_of(column.distinct[code], item)
-        for place in _places(written, column, spec.name, code, at):
-            unknown_id(spec.link, item, place, reading)
-    if not lost:
-        return cell
-    if isinstance(cell, Listing):
-        return Listing(tuple(item for item in cell.items if item in index), True)
-    return kinds.UNKNOWN
-
-
-def _item_of(text: WrittenCell, item: str) -> int | None:
-    words = [word[0] for word in text if isinstance(word, tuple)]
-    stripped = [word.strip() for word in words]
-    return stripped.index(item) if item in stripped else None
-
-
 def unknown_id(link: Link, id_: str, place: Place, reading: Reading) -> None:
     """Note that no row of a table has an id."""
     near = nearest(id_, reading.index[link.to])
@@ -205,21 +253,12 @@ def unknown_id(link: Link, id_: str, place: Place, reading: Reading) -> None:
     )
 
 
-def _look_for_cpr(
-    written: WrittenTable, column: WrittenColumn, spec: FieldSpec, reading: Reading
-) -> None:
-    """Let number fields own the ten-digit amounts in them; look through what is not in a YAML text."""
-    amount = isinstance(spec.kind, kinds.Number)
-    if written.source.text:
-        if written.source.suspects and amount:
-            for node in column.nodes.values():
+def _excuse_amounts(column: WrittenColumn, spec: FieldSpec) -> None:
+    """Let number fields own the ten-digit amounts in them, which are no CPR numbers."""
+    if spec.numeric:
+        for node in column.nodes.values():
+            if node.source.suspects:
                 _excuse(node)
-        return
-    for code, text in enumerate(column.distinct):
-        words = text[0] if isinstance(text[0], str) else ""
-        if any(not (bare and amount) for _, bare in personal.cpr_numbers(words)):
-            for place in _places(written, column, spec.name, code):
-                personal.refuse(reading.problems, place)
 
 
 def _excuse(node: Node) -> None:
@@ -251,6 +290,11 @@ def _field_spots(
 
 
 NAMES = Many(kinds.Text())
+
+
+def _item_of(text: WrittenCell, item: str) -> int | None:
+    words = [word[0].strip() for word in text if isinstance(word, tuple)]
+    return words.index(item) if item in words else None
 
 
 def declare_incomplete(written: WrittenTable, rows: Ints, table: Table, problems: Problems) -> None:
@@ -300,8 +344,8 @@ def open_lists(table: Table) -> None:
 
 def opened(value: Value, kind: Kind, flags: Bools) -> Value:
     """The column with the lists of some rows made incomplete; a single value becomes unknown."""
-    if isinstance(value, columns.Pairs):
+    if isinstance(value, Pairs):
         loose = flags if value.loose is None else value.loose | flags
-        return columns.Pairs(value.indptr, value.codes, value.guard, loose)
+        return Pairs(value.indptr, value.codes, value.guard, loose)
     rows = np.flatnonzero(flags)
     return columns.overwritten(value, rows, columns.blank(kind, len(rows)))

@@ -144,16 +144,21 @@ def place_of(source: SourceText, offset: int) -> Place:
 
 def _check_characters(source: SourceText, problems: Problems) -> None:
     for found in _at_most(20, CONTROL, source.text):
-        problems.add(
-            place_of(source, found.start()),
-            "a character that cannot be seen, {code}, stands here",
-            "take it out",
-            code=f"U+{ord(found.group()):04X}",
-        )
+        unseen_character(place_of(source, found.start()), found.group(), problems)
     for found in _at_most(20, INDENTING_TAB, source.text):
         problems.add(
             place_of(source, found.end() - 1), "the line is indented by a tab", "indent with spaces"
         )
+
+
+def unseen_character(place: Place, character: str, problems: Problems) -> None:
+    """Note a control character."""
+    problems.add(
+        place,
+        "a character that cannot be seen, {code}, stands here",
+        "take it out",
+        code=f"U+{ord(character):04X}",
+    )
 
 
 def _at_most(most: int, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pejl.engine.model import kinds
-from pejl.engine.model.kinds import Kind, Link, Many
+from pejl.engine.model.kinds import Kind, Link, Many, Number
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class FieldSpec:
         """The relation that the field is, whether to one entity or to many."""
         kind = self.kind.of if isinstance(self.kind, Many) else self.kind
         return kind if isinstance(kind, Link) else None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the field holds amounts, and so may hold ten digits that are no CPR number."""
+        return isinstance(self.kind, Number)
 
 
 @dataclass(frozen=True)

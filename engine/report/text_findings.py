@@ -141,7 +141,7 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
             name, reason = _name(finding), _reason(finding, language)
             text = reason if reason.startswith(name) else f"{name} — {reason}"
             # Two lines: with a few less columns than they have, because words do not fill a line.
-            longest = 2 * screen.width - 20 if outcome is Outcome.UNDECIDABLE else 600
+            longest = 2 * screen.width - 36 if outcome is Outcome.UNDECIDABLE else 600
             screen.paragraph(text, indent=4, longest=longest)
         _rest(screen, group, most, language)
 

@@ -361,4 +361,8 @@ PROBLEMS: dict[str, str] = {
     ),
     "{id!r} is already in {table}": "{id!r} er allerede i {table}",
     "{id!r} is not in {table} at this point": "{id!r} er ikke i {table} på dette sted",
+    # engine/explain
+    "it is about: {ids}": "den handler om: {ids}",
+    "the rule {rule!r} is not about {entity!r}": "reglen {rule!r} handler ikke om {entity!r}",
+    "there is no rule {rule!r} in these packs": "der er ingen regel {rule!r} i disse pakker",
 }

@@ -1,0 +1,189 @@
+"""A table file as read, whatever its format: columns of texts, each different text once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pejl.engine.errors import Place, Problems, nearest
+from pejl.engine.model import personal
+from pejl.engine.model.nodes import SourceText
+from pejl.engine.model.source import CONTROL, unseen_character
+from pejl.engine.model.specs import TableSpec
+from pejl.engine.model.written import WrittenColumn, WrittenTable, unknown_field
+from pejl.engine.model.written import Written as WrittenCell
+from pejl.engine.values.linear import Ints
+
+BLANK = re.compile("[ \t\xa0]")
+MOST_ROWS = 5_000_000
+MOST_PLACES = 20
+
+
+class Codes(dict[WrittenCell | str, int]):
+    """Gives each different text the next number."""
+
+    def __missing__(self, text: WrittenCell | str) -> int:
+        code = self[text] = len(self)
+        return code
+
+
+@dataclass(eq=False)
+class Grid:
+    """The columns of a table file while it is read.
+
+    Attributes:
+        source: the file.
+        names: the names of the columns, as the first row has them.
+        problems: receives what is wrong.
+        lines: the row of the file of each row of the table, where they do not just follow each other.
+    """
+
+    source: SourceText
+    names: list[str]
+    problems: Problems
+    codes: list[Codes] = field(default_factory=list)
+    parts: list[list[Ints]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    lines: list[Ints] = field(default_factory=list)
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        self.codes = [Codes() for _ in self.names]
+        self.parts = [[] for _ in self.names]
+
+    @property
+    def id_column(self) -> int:
+        """The number of the column that holds the ids; -1 if there is none."""
+        return self.names.index("id") if "id" in self.names else -1
+
+    def place(self, row: int, column: int = 0) -> Place:
+        """A place in the file, from the row as people count it and the column counted from 0."""
+        return Place(self.source.file, row, column + 1)
+
+    def take(self, columns: Iterable[Iterable[WrittenCell | str]], lines: Ints) -> bool:
+        """Add some rows, given by columns; false when there are too many."""
+        n = len(lines)
+        self.size += n
+        if self.size > MOST_ROWS:
+            self.problems.add(
+                Place(self.source.file), "the table has more than {most} rows", most=f"{MOST_ROWS:,}"
+            )
+            return False
+        self.lines.append(lines)
+        for number, column in enumerate(columns):
+            if number == self.id_column:
+                self.ids.extend(column)  # type: ignore[arg-type]
+            else:
+                codes = self.codes[number]
+                self.parts[number].append(np.fromiter(map(codes.__getitem__, column), np.int64, n))
+        return True
+
+
+def check_names(grid: Grid, spec: TableSpec) -> bool:
+    """Note what is wrong with the first row; false when the table cannot be read for it."""
+    usable = True
+    for number, name in enumerate(grid.names):
+        place = grid.place(1, number)
+        if grid.names.index(name) < number:
+            first = grid.names.index(name) + 1
+            grid.problems.add(
+                place, "two columns are named {name!r}; the first is column {first}", name=name, first=first
+            )
+            usable = False
+        elif not name:
+            grid.problems.add(place, "the column has no name", "name it after a field, or take it out")
+        elif name not in spec.fields and name not in ("id", "unknown"):
+            unknown_field(spec, name, place, grid.problems)
+    if "id" not in grid.names:
+        near = nearest("id", [name.strip().lower() for name in grid.names])
+        grid.problems.add(
+            grid.place(1),
+            "no column is named id",
+            "write it in small letters: id" if near == "id" else "the first column holds the id of each row",
+        )
+        usable = False
+    return usable
+
+
+def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
+    """The written table that a grid holds; what is wrong with it is noted."""
+    lines = np.concatenate([np.zeros(0, dtype=np.int64), *grid.lines])
+    ids = grid.ids
+    if BLANK.search("\n".join(ids)):
+        ids = [id_.strip() for id_ in ids]
+    kept = _without_repeats(grid, ids, lines)
+    where = {name: number + 1 for number, name in enumerate(grid.names)}
+    start = np.full(len(kept), where["id"], dtype=np.int64)
+    table = WrittenTable(
+        spec.name, grid.source, [ids[row] for row in kept] if len(kept) < len(ids) else ids, lines[kept], start, {},
+        where,
+    )  # fmt: skip
+    _check_texts(grid, "id", ids, np.arange(len(ids)), lines)
+    for name, codes, parts in zip(grid.names, grid.codes, grid.parts, strict=True):
+        if name == "id" or (name not in spec.fields and name != "unknown"):
+            continue
+        at = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        amounts = name in spec.fields and spec.fields[name].numeric
+        _check_texts(grid, name, [_plain(text) for text in codes], at, lines, amounts)
+        table.fields[name] = _without_blanks(list(codes), at[kept])
+    return table
+
+
+def _plain(text: WrittenCell | str) -> str:
+    if isinstance(text, str):
+        return text
+    return "|".join(str(word[0]) for word in text if isinstance(word, tuple))
+
+
+def _without_repeats(grid: Grid, ids: list[str], lines: Ints) -> Ints:
+    """The rows whose id stands there for the first time; the others are problems."""
+    if len(set(ids)) == len(ids):
+        return np.arange(len(ids))
+    first: dict[str, int] = {}
+    kept = []
+    for row, id_ in enumerate(ids):
+        if first.setdefault(id_, row) == row:
+            kept.append(row)
+        elif row - len(kept) < MOST_PLACES:
+            grid.problems.add(
+                grid.place(int(lines[row]), grid.id_column),
+                "the id {id!r} stands twice; the first is in row {first}",
+                "give one of them another id",
+                id=id_,
+                first=int(lines[first[id_]]),
+            )
+    return np.array(kept, dtype=np.int64)
+
+
+def _without_blanks(texts: list[WrittenCell | str], at: Ints) -> WrittenColumn:
+    """The column in which blank cells say nothing."""
+    blank = [isinstance(text, str) and not text.strip() for text in texts]
+    code = np.where(blank, -1, np.cumsum(np.logical_not(blank)) - 1).astype(np.int64)
+    distinct = [_written(text) for text, empty in zip(texts, blank, strict=True) if not empty]
+    return WrittenColumn(distinct, code[at] if len(code) else at)
+
+
+def _written(text: WrittenCell | str) -> WrittenCell:
+    return (text, False) if isinstance(text, str) else text
+
+
+def _check_texts(
+    grid: Grid, name: str, texts: list[str], at: Ints, lines: Ints, amounts: bool = False
+) -> None:
+    """Note characters that cannot be seen, and CPR numbers; ten bare digits may be an amount."""
+    joined = "\n".join(texts)
+    if CONTROL.search(joined) is None and not any(personal.cpr_numbers(joined)):
+        return
+    column = grid.names.index(name)
+    for code, text in enumerate(texts):
+        unseen = CONTROL.search(text)
+        forbidden = any(not (bare and amounts) for _, bare in personal.cpr_numbers(text))
+        for row in np.flatnonzero(at == code)[:MOST_PLACES] if unseen or forbidden else ():
+            place = grid.place(int(lines[row]), column)
+            if forbidden:
+                personal.refuse(grid.problems, place)
+            if unseen:
+                unseen_character(place, unseen.group(), grid.problems)

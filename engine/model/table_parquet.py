@@ -1,0 +1,84 @@
+"""Reads Parquet files, if pyarrow is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pejl.engine.errors import Place, Problems
+from pejl.engine.model.grid import MOST_ROWS, Grid
+from pejl.engine.model.nodes import SourceText
+from pejl.engine.model.table_xlsx import text_of_cell
+from pejl.engine.model.written import Written
+from pejl.engine.values.linear import Ints
+
+
+def read_parquet(path: Path, shown: str, problems: Problems) -> Grid | None:
+    """The columns of a Parquet file, or None with a problem."""
+    try:
+        import pyarrow.parquet as parquet  # only where there is a Parquet file to read
+    except ImportError:
+        problems.add(
+            Place(shown),
+            "reading Parquet needs pyarrow, which is not installed",
+            'install it with: pip install "pejl[parquet]"',
+        )
+        return None
+    try:
+        file = parquet.ParquetFile(path)
+        if file.metadata.num_rows > MOST_ROWS:
+            problems.add(Place(shown), "the table has more than {most} rows", most=f"{MOST_ROWS:,}")
+            return None
+        table = file.read()
+    except Exception as error:  # pyarrow raises its own errors and several built-in ones
+        problems.add(Place(shown), "the Parquet file cannot be read: {reason}", reason=str(error))
+        return None
+    grid = Grid(SourceText(shown, ""), [str(name).strip() for name in table.column_names], problems)
+    grid.size = table.num_rows
+    grid.lines = [np.arange(2, table.num_rows + 2)]
+    for number, column in enumerate(table.columns):
+        _take(grid, number, column)
+    return grid
+
+
+def _take(grid: Grid, number: int, column: Any) -> None:
+    import pyarrow
+
+    if number == grid.id_column:
+        grid.ids = [_text(value) for value in column.to_pylist()]
+    elif pyarrow.types.is_nested(column.type):
+        texts = [_cell(value) for value in column.to_pylist()]
+        codes = grid.codes[number]
+        grid.parts[number] = [np.fromiter(map(codes.__getitem__, texts), np.int64, len(texts))]
+    else:
+        _take_encoded(grid, number, column)
+
+
+def _take_encoded(grid: Grid, number: int, column: Any) -> None:
+    """Take a column by its different values: pyarrow finds them."""
+    import pyarrow
+
+    if not pyarrow.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    encoded = column.combine_chunks() if column.num_chunks else column
+    if column.num_chunks == 0:
+        return
+    if isinstance(encoded, pyarrow.ChunkedArray):
+        encoded = encoded.chunk(0)
+    codes = grid.codes[number]
+    known = np.array([codes[_text(value)] for value in encoded.dictionary.to_pylist()], dtype=np.int64)
+    at: Ints = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    none = codes[""] if (at < 0).any() else 0
+    grid.parts[number] = [np.where(at < 0, none, known[at] if len(known) else none)]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else text_of_cell(value)
+
+
+def _cell(value: object) -> Written | str:
+    if not isinstance(value, list):
+        return _text(value)
+    return tuple((_text(item), False) for item in value)

@@ -1,0 +1,30 @@
+"""Rules x an open design -> assertions of a linear model, by the evaluator that also checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.waivers import Waivers
+from pejl.engine.language.rules import Rule
+from pejl.engine.model.tables import Design
+from pejl.engine.values.exact import literal_ids
+from pejl.engine.values.linear import LinearModel
+
+
+def ground(design: Design, rules: Sequence[Rule], waivers: Waivers, model: LinearModel) -> None:
+    """Assert that no rule is violated, whatever is unknown.
+
+    A row that stays undecidable is not enforced, just as a check does not call it violated. A rule
+    that compares with a base is left out where the design has none.
+
+    Raises:
+        UnsearchableError: a rule uses what is to be decided in a way that has no linear form.
+    """
+    with_design_table(design)
+    for rule in rules:
+        if rule.require is None or (rule.compares and design.before is None):
+            continue
+        check = Check(rule, design, waivers)
+        literals, entities = check.not_violated()
+        model.require(literal_ids(literals), rule.id, entities)
