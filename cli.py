@@ -6,20 +6,22 @@ Exit 0: nothing at or above the threshold. 1: findings. 2: input that cannot be 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from pejl.engine.report.texts import LANGUAGES, say
+from pejl.engine.report.texts import LANGUAGES, say, translated
 
 if TYPE_CHECKING:
-    from pejl.engine.findings import Shown
     from pejl.engine.language.parse import Expression
     from pejl.engine.language.rules import Rule, RuleSet
+
+Table = Literal["text", "csv", "json", "markdown"]
 
 DEFAULT = os.environ.get("PEJL_LANG", "da") if os.environ.get("PEJL_LANG", "da") in LANGUAGES else "da"
 FORMATS = ("text", "json", "sarif", "junit", "github", "markdown", "csv")
@@ -29,7 +31,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def _(text: str) -> str:
     """A help text in the language of the environment."""
-    return say(text, DEFAULT)
+    return translated(text, DEFAULT)
+
+
+def in_our_language() -> None:
+    """Translate what click itself says: it asks gettext, which only reads compiled catalogues."""
+    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
+        words = vars(sys.modules.get(f"click.{name}"))
+        if "_" in words:
+            words["_"] = _
+        if "ngettext" in words:
+            words["ngettext"] = lambda one, many, count: _(one if count == 1 else many)
+
+
+in_our_language()
 
 
 def lang(command: Command) -> Command:
@@ -63,11 +78,15 @@ DESIGN = click.argument("design", type=click.Path(path_type=Path))
 
 @click.group(
     help=_("Check an organisation design against the principles it was decided to follow."),
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="pejl")
 def main() -> None:
     """The group of all commands."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows gives a file or a pipe an older encoding
+            given = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if given else "utf-8", errors="replace")
 
 
 @main.command(help=_("Check a design or proposal against its rule packs."))
@@ -115,22 +134,26 @@ def check(
 @output
 @lang
 def ask(
-    design: Path, scope: str | None, expressions: Sequence[str], format_: str, output: Path | None, lang: str
+    design: Path,
+    scope: str | None,
+    expressions: Sequence[str],
+    format_: Table,
+    output: Path | None,
+    lang: str,
 ) -> None:
     """Ask a design."""
     from pejl.engine.evaluate import ask as asking
     from pejl.engine.model.load import load_design
-    from pejl.engine.report.tables import table
+    from pejl.engine.report import answers
 
     with problems_told(lang):
         loaded = load_design(design)
         for_ = typed("--for", scope) if scope else None
         answer = asking.ask(loaded, for_, [typed("EXPRESSION", text) for text in expressions])
     rows = [
-        [cell(subject, lang, format_), *(cell(column[row], lang, format_) for column in answer.columns)]
-        for row, subject in enumerate(answer.subjects)
+        [subject, *(column[row] for column in answer.columns)] for row, subject in enumerate(answer.subjects)
     ]
-    write(table(["id", *expressions], rows, format_), output)
+    write(answers.render(["id", *expressions], rows, format_, lang), output)
 
 
 @main.command(help=_("Show why a rule came out as it did, for one entity or for all that are not met."))
@@ -210,14 +233,14 @@ def rules() -> None:
 @click.argument("packs", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
 @lang
-def list_rules(packs: Sequence[str], format_: str, lang: str) -> None:
+def list_rules(packs: Sequence[str], format_: Table, lang: str) -> None:
     """List rules."""
     from pejl.engine.report.tables import table
     from pejl.engine.report.texts import said
     from pejl.engine.report.words import norm_word, severity_word
 
     with problems_told(lang):
-        found = load_packs(packs)
+        found = {(rule.pack, rule.id): rule for one in load_packs(packs) for rule in one.rules}
     headers = [say(word, lang) for word in ("rule", "pack", "severity", "norm", "principles", "title")]
     rows = [
         [
@@ -228,7 +251,7 @@ def list_rules(packs: Sequence[str], format_: str, lang: str) -> None:
             ", ".join(rule.principles),
             said(rule.title, lang),
         ]
-        for rule in found.rules
+        for rule in found.values()
     ]
     write(table(headers, rows, format_), None)
 
@@ -242,8 +265,7 @@ def show(rule: str, packs: Sequence[str], lang: str) -> None:
     from pejl.engine.report import rule_page
 
     with problems_told(lang):
-        found = load_packs(packs)
-        chosen = the_rule(rule, found)
+        chosen, found = the_rule(rule, load_packs(packs))
     write(rule_page.render(chosen, found, lang), None)
 
 
@@ -255,14 +277,16 @@ def test(packs: Sequence[str], lang: str) -> None:
     from pejl.engine.evaluate.examples import failures
 
     with problems_told(lang):
-        found = load_packs(packs)
-        failed = [failure for rule in found.rules for failure in failures(rule, found.fields)]
+        found = load_packs(packs, apart=True)
+        fields = {(rule.pack, rule.id): one.fields for one in found for rule in one.rules}
+        tested = {(rule.pack, rule.id): rule for one in found for rule in one.rules}
+        failed = [failure for key, rule in tested.items() for failure in failures(rule, fields[key])]
     for failure in failed:
         click.echo(f"{failure.place}: {failure.rule}")
         click.echo(f"  {say('expected', lang)}: {failure.expected}")
         click.echo(f"  {say('found', lang)}:    {failure.found}")
-    count = sum(len(rule.tests) for rule in found.rules)
-    untested = [rule.id for rule in found.rules if not rule.tests]
+    count = sum(len(rule.tests) for rule in tested.values())
+    untested = [rule.id for rule in tested.values() if not rule.tests]
     if untested:
         click.echo(say("without examples: {rules}", lang, rules=", ".join(untested)))
     click.echo(say("{passed} of {count} examples hold", lang, passed=count - len(failed), count=count))
@@ -274,38 +298,34 @@ def test(packs: Sequence[str], lang: str) -> None:
 @click.argument("packs", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
 @lang
-def coverage(packs: Sequence[str], format_: str, lang: str) -> None:
+def coverage(packs: Sequence[str], format_: Table, lang: str) -> None:
     """Show the coverage of principles."""
     from pejl.engine.language.coverage import coverage as covered
     from pejl.engine.report.tables import table
     from pejl.engine.report.texts import said
 
     with problems_told(lang):
-        found = covered(load_packs(packs))
+        found = [covered(one) for one in load_packs(packs)]
+    served = {(one.principle.pack, one.principle.id): one for each in found for one in each.served}
     headers = [say(word, lang) for word in ("document", "principle", "title", "rules")]
     rows = [
         [
-            served.principle.document,
-            served.principle.id,
-            said(served.principle.title, lang),
+            one.principle.document,
+            one.principle.id,
+            said(one.principle.title, lang),
             ", ".join(
-                rule.id + (f" ({say('attestation', lang)})" if rule.attest else "") for rule in served.rules
+                rule.id + (f" ({say('attestation', lang)})" if rule.attest else "") for rule in one.rules
             )
             or say("NONE", lang),
         ]
-        for served in found.served
+        for one in served.values()
     ]
     write(table(headers, rows, format_), None)
+    unserved = [one for one in served.values() if not one.rules]
     if format_ == "text":
-        click.echo(
-            say(
-                "{served} of {count} principles are served by a rule or an attestation",
-                lang,
-                served=len(found.served) - len(found.unserved),
-                count=len(found.served),
-            )
-        )
-    if found.unserved:
+        text = "{served} of {count} principles are served by a rule or an attestation"
+        click.echo(say(text, lang, served=len(served) - len(unserved), count=len(served)))
+    if unserved:
         raise SystemExit(1)
 
 
@@ -320,9 +340,8 @@ def schema(form: str) -> None:
 
 def schema_of(form: str) -> dict[str, Any]:
     """The JSON Schema of a design, a pack, a rule or the findings."""
-    from pejl.engine.model.json_schema import design_schema
-
     from pejl.engine.language import pack_schema
+    from pejl.engine.model.json_schema import design_schema
     from pejl.engine.report import json_format
 
     makers: dict[str, Callable[[], dict[str, Any]]] = {
@@ -354,22 +373,29 @@ class problems_told:  # noqa: N801 - reads as a statement
             raise SystemExit(2)
 
 
-def load_packs(packs: Sequence[str]) -> RuleSet:
-    """The rules of some packs, or of all that are shipped; PejlError if they have mistakes."""
+def load_packs(packs: Sequence[str], apart: bool = False) -> list[RuleSet]:
+    """The rules of the packs that are named, together; else of each shipped pack. PejlError for mistakes.
+
+    Packs change the parameters of those that are loaded with them, so packs that nobody put together
+    are loaded `apart`; and so are those whose examples are run.
+    """
     from pejl.engine.language.packs import shipped
     from pejl.engine.run import load_rule_packs
 
-    return load_rule_packs(packs or shipped())
+    if packs and not apart:
+        return [load_rule_packs(packs)]
+    return [load_rule_packs([name]) for name in packs or shipped()]
 
 
-def the_rule(name: str, found: RuleSet) -> Rule:
-    """The rule of an id; PejlError if there is none."""
+def the_rule(name: str, found: Sequence[RuleSet]) -> tuple[Rule, RuleSet]:
+    """The rule of an id, and what it was loaded with; PejlError if there is none."""
     from pejl.engine.errors import fail, nearest
 
-    for rule in found.rules:
-        if rule.id == name:
-            return rule
-    near = nearest(name, [rule.id for rule in found.rules])
+    for one in found:
+        for rule in one.rules:
+            if rule.id == name:
+                return rule, one
+    near = nearest(name, [rule.id for one in found for rule in one.rules])
     hint = "did you mean {near!r}?" if near else None
     raise fail(None, "there is no rule {rule!r} in these packs", hint, rule=name, near=near)
 
@@ -380,16 +406,6 @@ def typed(where: str, text: str) -> Expression:
     from pejl.engine.language.parse import Expression
 
     return Expression(text, lambda offset: Place(where, 1, offset + 1))
-
-
-def cell(value: Shown, language: str, format_: str) -> str:
-    """A value in a table: as people read it in text, plain in what programs read."""
-    from pejl.engine.findings import Named
-    from pejl.engine.report.values import show
-
-    if isinstance(value, Named):
-        return value.id
-    return show(value, language if format_ in ("text", "markdown") else "en", iso=True)
 
 
 def day(given: dt.datetime | None) -> dt.date:
@@ -414,14 +430,25 @@ def write(text: str, path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=not text.endswith("\n"), color=True)
         return
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+            path.write_text(text, encoding="utf-8", newline="")
+        else:
+            replace(path.resolve(), text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        click.echo(say("{path} cannot be written: {reason}", DEFAULT, path=path, reason=reason), err=True)
+        raise SystemExit(2) from None
+
+
+def replace(path: Path, text: str) -> None:
+    """Put a file in the place of another, or of none; OSError leaves everything as it was."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         scratch.write_text(text, encoding="utf-8", newline="")
         scratch.replace(path)
-    except OSError as error:
+    finally:
         scratch.unlink(missing_ok=True)
-        click.echo(f"{path}: {error.strerror}", err=True)
-        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -29,16 +29,20 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A rule and the entities whose verdict was asked for; `needs_base` when it could not be applied."""
+    """A rule and the entities whose verdict was asked for.
+
+    Attributes:
+        checked: how many entities the rule applies to.
+        needs_base: whether it compares with a base that the design has not.
+    """
 
     rule: Rule
     entities: tuple[Explained, ...]
+    checked: int = 0
     needs_base: bool = False
 
 
-def explain(
-    design: Design, rules: RuleSet, rule_id: str, entity: str | None, as_of: dt.date
-) -> Explanation:
+def explain(design: Design, rules: RuleSet, rule_id: str, entity: str | None, as_of: dt.date) -> Explanation:
     """Explain the verdicts of a rule.
 
     Args:
@@ -77,7 +81,7 @@ def explain(
     if rule.require is None:
         found = [_judged(one, design, rule, as_of) for one in found]
     waivers = {one.entity: one.waiver for one in verdict.findings if one.outcome is Outcome.WAIVED}
-    return Explanation(rule, tuple(_waived(one, waivers) for one in found))
+    return Explanation(rule, tuple(_waived(one, waivers) for one in found), verdict.summary.checked)
 
 
 def _judged(explained: Explained, design: Design, rule: Rule, as_of: dt.date) -> Explained:

@@ -32,7 +32,9 @@ from pejl.engine.language.resolve import DESIGN
 from pejl.engine.language.rules import Rule
 from pejl.engine.language.templates import Template
 from pejl.engine.language.terms import Stream, Variable
+from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Interval
+from pejl.engine.model.specs import form
 from pejl.engine.model.tables import Design, Spots, Table
 from pejl.engine.values import codes as coded
 from pejl.engine.values.codes import UNKNOWN, Codes
@@ -370,21 +372,30 @@ class Check:
             return False
         term, op = self.rule.measure
         measured = self.walk.number(term, frame).take(np.array([row]))
-        bound = constant(Fraction(limit.high).limit_denominator(10**6), 1)
+        kind = form("waiver")["limit"].kind  # an interval counts in steps of its kind
+        assert isinstance(kind, kinds.Number)
+        most_or_least = limit.high if op == "<=" else limit.low
+        if not np.isfinite(most_or_least):
+            return True
+        bound = constant(Fraction(most_or_least).limit_denominator(10**6) * kind.unit, 1)
         within = measured.at_most(bound) if op == "<=" else bound.at_most(measured)
         return bit(within.certain, 0)
 
     def measured(self) -> dict[str, str]:
-        """What the rule measures for each entity of its scope, as it is written in a waiver's limit."""
+        """What the rule measures for each entity of its scope, as it is written in a waiver's limit.
+
+        An entity that has several rows, because the scope has several variables, is as bad as the worst.
+        """
         frame, _, _ = self._scope()
         assert self.rule.measure is not None
+        term, op = self.rule.measure
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        values = column(self.rule.measure[0], frame, self.walk)
-        return {
-            ids[entity]: str(value)
-            for entity, value in zip(self._subject(frame), values, strict=True)
-            if isinstance(value, int | float) and not isinstance(value, bool)
-        }
+        worst: dict[str, int | float] = {}
+        for entity, value in zip(self._subject(frame), column(term, frame, self.walk), strict=True):
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                known = worst.setdefault(ids[entity], value)
+                worst[ids[entity]] = max(known, value) if op == "<=" else min(known, value)
+        return {entity: str(value) for entity, value in worst.items()}
 
     def _attested(self, frame: Frame, applies: Truth, incomplete: bool) -> Verdict:
         """The verdict of a rule that a human judges."""

@@ -11,7 +11,7 @@ import numpy as np
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.language import terms as t
 from pejl.engine.model import relations
-from pejl.engine.model.tables import Design
+from pejl.engine.model.tables import Design, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
 from pejl.engine.values.exact import Bits
 from pejl.engine.values.linear import Ints
@@ -110,10 +110,11 @@ def _(source: t.OfDuplicates, frame: Frame, walk: Walk) -> Found:
 def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     """For each row of a table, the other rows with the same value of a field."""
     table = design.tables[name]
-    column = design.relation(name, link)
-    every = np.flatnonzero(table.exists)
     n = len(table)
-    keys = _keys(column, n)
+    column = design.relation(name, link)
+    column = Codes(np.full(n, UNKNOWN)) if column is None else column
+    every = np.flatnonzero(table.exists)
+    keys = _keys(column)
     if keys is None:  # undecided or open values: compare every pair
         walk.spend(len(every) ** 2)
         first, second = np.repeat(every, len(every)), np.tile(every, len(every))
@@ -134,7 +135,7 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     return pairs(n, rows_[up[other]], rows_[at[other]])
 
 
-def _keys(column: object, n: int) -> Ints | None:
+def _keys(column: Value) -> Ints | None:
     """Known values as whole numbers, one a row; None where a value is unknown or open."""
     if isinstance(column, Codes) and not column.open and not (column.codes == UNKNOWN).any():
         return column.codes
@@ -142,8 +143,6 @@ def _keys(column: object, n: int) -> Ints | None:
         there = column.there
         if there.exact and isinstance(there.certain, np.ndarray):
             return np.where(there.certain, column.low - column.low.min(initial=0), NONE)
-    if column is None:
-        return None if n > 1 else np.full(n, NONE)
     return None
 
 

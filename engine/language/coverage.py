@@ -32,7 +32,9 @@ class Coverage:
 
 def coverage(rules: RuleSet) -> Coverage:
     """The coverage of the principles of packs by their rules, in the order of packs and documents."""
-    documents = {(pack.id, document.id): document for pack in rules.packs for document in pack.documents.values()}
+    documents = {
+        (pack.id, document.id): document for pack in rules.packs for document in pack.documents.values()
+    }
     served = [
         Served(
             documents.get((pack.id, principle.document)),

@@ -7,19 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 from pejl.engine.errors import Problems, nearest
 from pejl.engine.findings import Bilingual
+from pejl.engine.model.kept import kept
 from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence
 
 
-@cache
 def names_in(form: str) -> tuple[str, ...]:
     """The names that may stand in a mapping of this form."""
+    return _names()[form]
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    folder = Path(__file__).parent
+    return kept("forms", (folder / "pack_schema.py", folder / "forms.py"), read_names)
+
+
+def read_names() -> dict[str, tuple[str, ...]]:
+    """The names that may stand in a mapping of each form, read off the pydantic models."""
     from pejl.engine.language import pack_schema
 
-    model = getattr(pack_schema, form.capitalize())
-    return tuple(info.alias or name for name, info in model.model_fields.items())
+    return {
+        model.__name__.lower(): tuple(info.alias or name for name, info in model.model_fields.items())
+        for model in pack_schema.Part.__subclasses__()
+    }
 
 
 class Form:

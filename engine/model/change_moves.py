@@ -7,8 +7,8 @@ import numpy as np
 from pejl.engine.errors import Place
 from pejl.engine.model import columns, specs
 from pejl.engine.model.draft import Draft
-from pejl.engine.model.header import check_keys, entries, scalars
 from pejl.engine.model.nodes import Mapping, Scalar
+from pejl.engine.model.plain_values import check_keys, entries, scalars
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
@@ -39,9 +39,8 @@ def move(draft: Draft, change: Mapping) -> None:
     target = to[0][0]
     _move_units(draft, named["units"], target)
     _move_positions(draft, named["positions"], target)
-    moved = [
-        row for row, name in named["tasks"] if _move_task(draft, row, name, origin[0] if origin else None, target)
-    ]
+    giving = origin[0] if origin else None
+    moved = [row for row, name in named["tasks"] if _move_task(draft, row, name, giving, target)]
     if moved:
         _follow(draft, moved, target, {row for row, _ in stay}, what.place)
 
@@ -76,9 +75,7 @@ def _place_positions(draft: Draft, rows: Ints, target: int, place: Place, what: 
             draft.log("followed", "positions", row, place, "reports_to", superior, now)
 
 
-def _move_task(
-    draft: Draft, row: int, name: Scalar, origin: tuple[int, Scalar] | None, target: int
-) -> bool:
+def _move_task(draft: Draft, row: int, name: Scalar, origin: tuple[int, Scalar] | None, target: int) -> bool:
     """Make the target responsible for a task in the place of one unit; tells whether it could."""
     units = draft.table("units").ids
     responsible, loose = draft.codes_of("tasks", "responsible", row)
@@ -108,7 +105,8 @@ def _move_task(
     _replace(draft, "responsible", row, giving, target, name.place, still_loose)
     if giving >= 0 and giving in draft.codes_of("tasks", "performs", row)[0]:
         _replace(draft, "performs", row, giving, target, name.place)
-    draft.log("moved", "tasks", row, name.place, "responsible", before, draft.shown("tasks", "responsible", row))
+    after = draft.shown("tasks", "responsible", row)
+    draft.log("moved", "tasks", row, name.place, "responsible", before, after)
     return True
 
 

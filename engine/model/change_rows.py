@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pejl.engine.model.draft import Draft
-from pejl.engine.model.header import entries, no_such_table, scalars
 from pejl.engine.model.nodes import Mapping, Node, Scalar
+from pejl.engine.model.plain_values import entries, no_such_table, scalars
 from pejl.engine.model.written import rows_of
 
 

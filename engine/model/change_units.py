@@ -10,10 +10,11 @@ from pejl.engine.errors import Place
 from pejl.engine.model import columns
 from pejl.engine.model.checks import links_to
 from pejl.engine.model.draft import Draft, no_such_key
-from pejl.engine.model.header import entries, no_such_table, scalars, text_of
 from pejl.engine.model.nodes import Mapping, Node, Scalar
+from pejl.engine.model.plain_values import entries, no_such_table, scalars, text_of
 from pejl.engine.model.specs import FieldSpec
 from pejl.engine.model.tables import Table
+from pejl.engine.model.written import empty_value
 from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
 
@@ -89,6 +90,8 @@ def rename_units(draft: Draft, change: Mapping) -> None:
     """Give units new names; the id stays."""
     for key, value in entries(change.get("rename"), draft.problems):
         row, name = draft.find("units", key), text_of(value, draft.problems)
+        if isinstance(value, Scalar) and value.empty:
+            empty_value(value, key.text, draft.problems)
         if row is None or not name:
             continue
         old = draft.shown("units", "name", row)
@@ -117,9 +120,7 @@ def merge_units(draft: Draft, change: Mapping) -> None:
         draft.log("merged", "units", row, name.place, "", "", draft.table("units").ids[target])
 
 
-def redirect(
-    draft: Draft, table: Table, name: str, old: Ints, new: int, rows: Bools, place: Place
-) -> None:
+def redirect(draft: Draft, table: Table, name: str, old: Ints, new: int, rows: Bools, place: Place) -> None:
     """Let the links of some rows that lead to old units lead to a new one, and log what followed."""
     value = table.columns.get(name)
     if value is None:
@@ -178,9 +179,7 @@ def _without_takes(into: Mapping) -> Mapping:
     return Mapping(rows, into.source, into.line, into.column)
 
 
-def _take(
-    draft: Draft, old: int, new: int, takes: Node | None, taken: dict[tuple[str, int], str]
-) -> None:
+def _take(draft: Draft, old: int, new: int, takes: Node | None, taken: dict[tuple[str, int], str]) -> None:
     """Let what a new unit takes link to it instead of to the old one."""
     linking = {table.spec.name for table, _ in _links_to_units(draft)}
     for table, names in entries(takes, draft.problems):
@@ -199,9 +198,12 @@ def _take_one(
     units = draft.table("units")
     if (table, row) in taken:
         draft.problems.add(
-            name.place, "{id!r} is taken by two units: {first} and {second}",
-            id=name.text, first=taken[table, row], second=units.ids[new],
-        )  # fmt: skip
+            name.place,
+            "{id!r} is taken by two units: {first} and {second}",
+            id=name.text,
+            first=taken[table, row],
+            second=units.ids[new],
+        )
         return
     taken[table, row] = units.ids[new]
     this = np.zeros(len(draft.table(table)), dtype=np.bool_)

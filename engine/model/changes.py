@@ -17,8 +17,9 @@ from pejl.engine.model.change_moves import move
 from pejl.engine.model.change_rows import add, alter, decide, event, programme, remove
 from pejl.engine.model.change_units import close_units, merge_units, open_units, rename_units, split_unit
 from pejl.engine.model.draft import Draft, copied, no_such_key
-from pejl.engine.model.header import Header, bilingual, check_keys, entries
+from pejl.engine.model.header import Header
 from pejl.engine.model.nodes import Mapping, Scalar
+from pejl.engine.model.plain_values import bilingual, check_keys, entries
 from pejl.engine.model.reading import Reading
 from pejl.engine.model.specs import Schema
 from pejl.engine.model.tables import Design
@@ -85,10 +86,7 @@ def apply_changes(design: Design, base: Design, header: Header, problems: Proble
         if item.text in design.tables:
             design.tables[item.text].loose = True
     design.ledger = tuple(draft.ledger)
-    design.defaults = (
-        *design.defaults,
-        *(spec for key, spec in header.default_specs.items() if key in reading.used),
-    )
+    design.defaults = tuple(dict.fromkeys((*base.defaults, *reading.taken())))
     design.assumed = {**base.assumed, **header.defaults}
     return design
 
@@ -106,9 +104,11 @@ def _checked(header: Header, problems: Problems) -> Iterator[tuple[str, Mapping]
             yield name, node
         elif names:
             problems.add(
-                names[1].place, "one change does one thing: {names}", "begin the second with a dash of its own",
-                names=", ".join(name.text for name in names),
-            )  # fmt: skip
+                names[1].place,
+                "one change does one thing: {names}",
+                "begin the second with a dash of its own",
+                names=", ".join(key.text for key in names),
+            )
         else:
             first: Scalar | None = node.entries[0][0] if node.entries else None
             if first is None:

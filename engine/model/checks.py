@@ -6,11 +6,12 @@ import re
 
 import numpy as np
 
-from pejl.engine.errors import Problems
+from pejl.engine.errors import Place, Problems
 from pejl.engine.model.relations import circular
 from pejl.engine.model.tables import Design, Table
 from pejl.engine.model.written import WrittenTable
 from pejl.engine.values.codes import NONE, Codes, Pairs
+from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
 
 ID = re.compile(r"[\w.:-]+")
@@ -107,19 +108,28 @@ def _check_links(design: Design, name: str, problems: Problems) -> None:
             continue
         target = design.tables[spec.link.to]
         for row, to in links_to(table, field, ~target.exists)[:MOST_PLACES]:
+            written = design.place_of(name, row, field)
             problems.add(
-                design.place_of(name, row, field),
+                _departure(design, spec.link.to, target.ids[to]) or written,
                 "{table}.{field} of {id!r} is {target!r}, which is no longer in {other}",
-                "move it before {target!r} is closed or removed",
+                "move it before {target!r} is closed or removed; the link is written at {written}",
                 table=name,
                 field=field,
                 id=table.ids[row],
                 target=target.ids[to],
                 other=spec.link.to,
+                written=str(written),
             )
 
 
-def links_to(table: Table, field: str, targets: np.ndarray) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+def _departure(design: Design, table: str, id_: str) -> Place | None:
+    """Where a change takes a row out of the design."""
+    leaving = ("closed", "removed", "merged", "split")
+    moves = (move for move in design.ledger if move.what in leaving)
+    return next((move.place for move in moves if (move.table, move.entity) == (table, id_)), None)
+
+
+def links_to(table: Table, field: str, targets: Bools) -> list[tuple[int, int]]:
     """The rows that exist and whose link leads to one of the targets, each with the target."""
     column = table.columns.get(field)
     if isinstance(column, Codes):

@@ -72,8 +72,8 @@ def _number(kind: kinds.Number | kinds.Day, cells: Sequence[AnyCell], at: Ints) 
     unknown = np.array([cell is kinds.UNKNOWN for cell in cells], dtype=np.bool_)
     there = np.array([cell is not kinds.NONE for cell in cells], dtype=np.bool_)
     natural = isinstance(kind, kinds.Number) and kind.minimum >= 0
-    above = np.array([bool(cell) and cell.high == inf for cell in intervals], dtype=np.bool_) | unknown
-    below = np.array([bool(cell) and cell.low == -inf for cell in intervals], dtype=np.bool_)
+    above = np.array([cell is not None and cell.high == inf for cell in intervals], dtype=np.bool_) | unknown
+    below = np.array([cell is not None and cell.low == -inf for cell in intervals], dtype=np.bool_)
     return _plain_number(
         Number(
             low[at],
@@ -98,7 +98,7 @@ def _pairs(cells: Sequence[AnyCell], at: Ints, code: Coder) -> Pairs:
     loose = np.array(
         [cell is kinds.UNKNOWN or (isinstance(cell, Listing) and cell.open) for cell in cells], dtype=np.bool_
     )
-    return taken(Pairs(indptr, codes, None, loose), at)
+    return _taken_pairs(Pairs(indptr, codes, None, loose), at)
 
 
 def blank(kind: Kind, n: int, cell: AnyCell = kinds.UNKNOWN) -> Value:
@@ -112,9 +112,11 @@ def _no_code(text: str) -> int:
 
 def taken(value: Value, rows: Ints) -> Value:
     """The values of these rows, in their plainest form."""
-    if not isinstance(value, Pairs):
-        return plain(value.take(rows))
-    up, at = spread(value.indptr, rows)
+    return _taken_pairs(value, rows) if isinstance(value, Pairs) else plain(value.take(rows))
+
+
+def _taken_pairs(value: Pairs, rows: Ints) -> Pairs:
+    _, at = spread(value.indptr, rows)
     indptr = np.concatenate([[0], np.cumsum(value.indptr[rows + 1] - value.indptr[rows])])
     guard = None if value.guard is None else value.guard.take(at)
     loose = None if value.loose is None else value.loose[rows]
@@ -126,9 +128,7 @@ def joined(first: Value, second: Value) -> Value:
     if isinstance(first, Number) and isinstance(second, Number):
         return plain(_joined_numbers(first, second))
     if isinstance(first, Truth) and isinstance(second, Truth):
-        return plain(
-            Truth(_both(first.certain, second.certain), _both(first.possible, second.possible))
-        )
+        return plain(Truth(_both(first.certain, second.certain), _both(first.possible, second.possible)))
     if isinstance(first, Codes) and isinstance(second, Codes):
         return Codes(np.concatenate([first.codes, second.codes]))
     assert isinstance(first, Pairs) and isinstance(second, Pairs)

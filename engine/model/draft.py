@@ -10,9 +10,10 @@ import numpy as np
 from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.model import columns, kinds
 from pejl.engine.model.checks import check_ids
+from pejl.engine.model.incomplete import declare_incomplete, open_lists
 from pejl.engine.model.kinds import Link
 from pejl.engine.model.nodes import Mapping, Node, Scalar
-from pejl.engine.model.reading import Reading, declare_incomplete, open_lists, read_field, unknown_id
+from pejl.engine.model.reading import Reading, read_field, unknown_id
 from pejl.engine.model.tables import Design, Move, Spots, Table, Value
 from pejl.engine.model.written import WrittenTable, rows_of
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
@@ -44,7 +45,14 @@ class Draft:
         return self.design.tables[name]
 
     def log(
-        self, what: str, table: str, row: int, place: Place, detail: str = "", before: str = "", after: str = ""
+        self,
+        what: str,
+        table: str,
+        row: int,
+        place: Place,
+        detail: str = "",
+        before: str = "",
+        after: str = "",
     ) -> None:
         """Add a line to the ledger."""
         entity = self.table(table).ids[row]
@@ -173,7 +181,7 @@ class Draft:
             code = int(value.codes[row])
             return ([code] if code >= 0 else []), code == UNKNOWN
         if isinstance(value, Pairs):
-            loose = value.loose is not None and bool(value.loose[row : row + 1].all())  # type: ignore[union-attr]
+            loose = value.loose is not None and bool(np.asarray(value.loose)[row])
             return value.codes[value.indptr[row] : value.indptr[row + 1]].tolist(), loose
         return [], True
 

@@ -13,8 +13,8 @@ from pejl.engine.model import personal
 from pejl.engine.model.nodes import SourceText
 from pejl.engine.model.source import CONTROL, unseen_character
 from pejl.engine.model.specs import TableSpec
-from pejl.engine.model.written import WrittenColumn, WrittenTable, unknown_field
 from pejl.engine.model.written import Written as WrittenCell
+from pejl.engine.model.written import WrittenColumn, WrittenTable, unknown_field
 from pejl.engine.values.linear import Ints
 
 BLANK = re.compile("[ \t\xa0]")
@@ -114,13 +114,13 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
     ids = grid.ids
     if BLANK.search("\n".join(ids)):
         ids = [id_.strip() for id_ in ids]
-    kept = _without_repeats(grid, ids, lines)
+    index = dict(zip(ids, range(len(ids)), strict=True))
+    kept = np.arange(len(ids)) if len(index) == len(ids) else _without_repeats(grid, ids, lines)
     where = {name: number + 1 for number, name in enumerate(grid.names)}
-    start = np.full(len(kept), where["id"], dtype=np.int64)
-    table = WrittenTable(
-        spec.name, grid.source, [ids[row] for row in kept] if len(kept) < len(ids) else ids, lines[kept], start, {},
-        where,
-    )  # fmt: skip
+    table = WrittenTable(spec.name, grid.source, ids, lines, np.full(len(ids), where["id"]), {}, where, index)
+    if len(kept) < len(ids):
+        table.ids, table.lines, table.columns = [ids[row] for row in kept], lines[kept], table.columns[kept]
+        table.rows = {id_: row for row, id_ in enumerate(table.ids)}
     _check_texts(grid, "id", ids, np.arange(len(ids)), lines)
     for name, codes, parts in zip(grid.names, grid.codes, grid.parts, strict=True):
         if name == "id" or (name not in spec.fields and name != "unknown"):
@@ -128,7 +128,7 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
         at = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
         amounts = name in spec.fields and spec.fields[name].numeric
         _check_texts(grid, name, [_plain(text) for text in codes], at, lines, amounts)
-        table.fields[name] = _without_blanks(list(codes), at[kept])
+        table.fields[name] = _without_blanks(list(codes), at if len(kept) == len(ids) else at[kept])
     return table
 
 
@@ -140,8 +140,6 @@ def _plain(text: WrittenCell | str) -> str:
 
 def _without_repeats(grid: Grid, ids: list[str], lines: Ints) -> Ints:
     """The rows whose id stands there for the first time; the others are problems."""
-    if len(set(ids)) == len(ids):
-        return np.arange(len(ids))
     first: dict[str, int] = {}
     kept = []
     for row, id_ in enumerate(ids):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from pejl.engine.model import schema
 from pejl.engine.model.kinds import Cell, Day, Number, Text
@@ -16,9 +16,6 @@ from pejl.engine.model.schema import A_DATE, A_TEXT, TEXTS
 
 Words = str | dict[str, str]
 """A text for people: in one language, or by language code."""
-
-Rows = dict[str, Any]
-"""Rows by id; the JSON Schema says more of them than pydantic has to know."""
 
 
 def said(da: str, en: str, default: Any = None, alias: str | None = None) -> Any:
@@ -71,7 +68,22 @@ class FieldDeclaration(Form):
     unit: A_TEXT = said("måleenhed", "unit of measurement")
     minimum: Annotated[Cell, Number("", schema.FTE_STEP)] = said("mindste værdi", "least value")
     options: TEXTS = said("tilladte værdier", "allowed values")
-    inverse: A_TEXT = said("hvad den anden tabel kalder vejen tilbage", "what the other table calls the way back")
+    inverse: A_TEXT = said("vejen tilbages navn", "name of the way back")
+
+
+Rows = create_model(
+    "Rows",
+    __config__=ConfigDict(extra="forbid", defer_build=True),
+    **{model.table: (dict[str, model], None) for model in schema.MODELS},  # type: ignore[call-overload,valid-type]
+)
+"""Rows by table and id."""
+
+Ids = create_model(
+    "Ids",
+    __config__=ConfigDict(extra="forbid", defer_build=True),
+    **{model.table: (list[str], None) for model in schema.MODELS},  # type: ignore[call-overload]
+)
+"""Ids by table."""
 
 
 class Change(Form):
@@ -81,29 +93,37 @@ class Change(Form):
     source: A_TEXT = said("kilde", "source")
 
 
-class Open(Change):
+class OpenChange(Change):
     form = "open"
-    open: Rows = said("åbn enheder", "open units", ...)
+    open: dict[str, schema.Unit] = said("åbn enheder", "open units", ...)
 
 
-class Close(Change):
+class CloseChange(Change):
     form = "close"
     close: list[str] = said("nedlæg enheder, når intet længere er placeret der", "close empty units", ...)
 
 
-class Merge(Change):
+class MergeChange(Change):
     form = "merge"
     merge: list[str] = said("sammenlæg enheder", "merge units", ...)
-    into: Rows = said("den nye enhed", "the new unit", ...)
+    into: dict[str, schema.Unit] = said("den nye enhed", "the new unit", ...)
 
 
-class Split(Change):
+class Part(schema.Unit):
+    """A new unit, and what it takes over from the one that is split."""
+
+    takes: Ids = said("overtager", "takes over")
+
+
+class SplitChange(Change):
     form = "split"
     split: str = said("del en enhed", "split a unit", ...)
-    into: Rows = said("de nye enheder og hvad de tager med", "the new units and what each takes", ...)
+    into: dict[str, Part] = said(
+        "de nye enheder og hvad de tager med", "the new units and what each takes", ...
+    )
 
 
-class Rename(Change):
+class RenameChange(Change):
     form = "rename"
     rename: dict[str, str] = said("giv enheder nyt navn", "rename units", ...)
 
@@ -120,43 +140,53 @@ class Moved(Form):
     stay: list[str] = said("stillinger, der bliver", "positions that stay")
 
 
-class Move(Change):
+class MoveChange(Change):
     form = "move"
     move: Moved = said("flyt opgaver, stillinger eller enheder", "move tasks, positions or units", ...)
 
 
-class Add(Change):
+class AddChange(Change):
     form = "add"
-    add: dict[str, Rows] = said("tilføj rækker", "add rows", ...)
+    add: Rows = said("tilføj rækker", "add rows", ...)
 
 
-class Remove(Change):
+class RemoveChange(Change):
     form = "remove"
-    remove: dict[str, list[str]] = said("fjern rækker", "remove rows", ...)
+    remove: Ids = said("fjern rækker", "remove rows", ...)
 
 
-class Alter(Change):
+class AlterChange(Change):
     form = "alter"
-    alter: dict[str, Rows] = said("ret felter", "alter fields", ...)
+    alter: Rows = said("ret felter", "alter fields", ...)
 
 
-class Decide(Change):
+class DecideChange(Change):
     form = "decide"
-    decide: Rows = said("fastlæg, hvem der må beslutte hvad", "settle who may decide what", ...)
+    decide: dict[str, schema.Decision] = said(
+        "fastlæg, hvem der må beslutte hvad", "settle who may decide what", ...
+    )
 
 
-class Programme(Change):
+class ProgrammeChange(Change):
     form = "programme"
-    programme: Rows = said("opret eller ret programmer", "set up or alter programmes", ...)
+    programme: dict[str, schema.Programme] = said(
+        "opret eller ret programmer", "set up or alter programmes", ...
+    )
 
 
-class Event(Change):
+class EventChange(Change):
     form = "event"
-    event: Rows = said("tilføj eller ret hændelser", "add or alter events", ...)
+    event: dict[str, schema.Event] = said("tilføj eller ret hændelser", "add or alter events", ...)
 
 
 CHANGES: tuple[type[Change], ...] = (
-    Open, Close, Merge, Split, Rename, Move, Add, Remove, Alter, Decide, Programme, Event,
+    OpenChange, CloseChange, MergeChange, SplitChange, RenameChange, MoveChange,
+    AddChange, RemoveChange, AlterChange, DecideChange, ProgrammeChange, EventChange,
+)  # fmt: skip
+
+AnyChange = (
+    OpenChange | CloseChange | MergeChange | SplitChange | RenameChange | MoveChange
+    | AddChange | RemoveChange | AlterChange | DecideChange | ProgrammeChange | EventChange
 )  # fmt: skip
 
 
@@ -175,7 +205,7 @@ class Header(Form):
     defaults: dict[str, dict[str, Any]] = said("antagelser om felter", "assumptions about fields")
     fields: dict[str, dict[str, FieldDeclaration]] = said("egne felter", "fields of your own")
     notes: dict[str, NoteText] = said("modsigelser og uklarheder", "contradictions and ambiguities")
-    changes: list[Any] = said("ændringer, i rækkefølge", "changes, in order")
+    changes: list[AnyChange] = said("ændringer, i rækkefølge", "changes, in order")
 
 
 FORMS: tuple[type[Form], ...] = (Header, Waiver, NoteText, FieldDeclaration, Moved, *CHANGES)

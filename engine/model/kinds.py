@@ -47,7 +47,7 @@ Cell = Void | Interval | Listing | str | bool
 """A read value: text and ids are str, truth is bool, numbers and dates are intervals."""
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 (it names the text, not the mishap)
     """A written value does not fit its kind; carries a message template with values, and a hint."""
 
     def __init__(self, template: str, hint: str | None = None, **values: object) -> None:
@@ -124,7 +124,9 @@ class Text(Kind):
 
     def json_schema(self) -> dict[str, Any]:
         return (
-            {"enum": [*self.options, "unknown"]} if self.options else {"type": ["string", "number", "null"]}
+            {"enum": [*self.options, "unknown", "none", None]}
+            if self.options
+            else {"type": ["string", "number", "null"]}
         )
 
 
@@ -159,7 +161,7 @@ class Flag(Kind):
         raise Unreadable("{text!r} is neither true nor false", "write true or false", text=text)
 
     def json_schema(self) -> dict[str, Any]:
-        return {"enum": [True, False, "unknown", None]}
+        return {"enum": [True, False, "unknown", "none", None]}
 
 
 NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -279,6 +281,9 @@ class Link(Kind):
     def value(self, text: str) -> Cell:
         return text
 
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "null"]}
+
 
 @dataclass(frozen=True)
 class Many(Kind):
@@ -292,7 +297,8 @@ class Many(Kind):
         return listing(self, [part for part in (part.strip() for part in text.split("|")) if part])
 
     def json_schema(self) -> dict[str, Any]:
-        return {"anyOf": [{"type": "array", "items": self.of.json_schema()}, {"enum": ["unknown", None]}]}
+        alone = {"type": ["string", "number", "null"]}
+        return {"anyOf": [{"type": "array", "items": self.of.json_schema()}, alone]}
 
 
 def listing(kind: Kind, written: list[str], quoted: list[bool] | None = None) -> Listing:

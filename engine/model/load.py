@@ -12,11 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from pejl.engine.errors import PejlError, Place, Problem, Problems
-from pejl.engine.model import personal, specs
+from pejl.engine.model import collector, personal, specs
 from pejl.engine.model.changes import apply_changes
 from pejl.engine.model.checks import check_design, check_ids
-from pejl.engine.model.header import Header, beside, declared_fields, read_header
+from pejl.engine.model.header import Header, read_header
 from pejl.engine.model.nodes import Mapping, Node, Scalar, SourceText
+from pejl.engine.model.own_fields import declared_fields
+from pejl.engine.model.plain_values import beside
 from pejl.engine.model.reading import Reading, read_table
 from pejl.engine.model.source import read_yaml, refuse_suspects
 from pejl.engine.model.specs import Schema
@@ -39,7 +41,8 @@ def load_design(path: Path, extra_fields: Iterable[Mapping] = ()) -> Design:
         PejlError: the file, or one it builds on, has mistakes; all of them are in it.
     """
     loader = Loader(Problems(), list(extra_fields))
-    design = loader.load(Path(path))
+    with collector.paused():
+        design = loader.load(Path(path))
     return loader.finished(design)
 
 
@@ -154,9 +157,7 @@ class Loader:
         base = self._whole(base_header, schema, node.source, None)
         return self._proposal(header, base, node.source, None)
 
-    def _whole(
-        self, header: Header, schema: Schema, source: SourceText, folder: Path | None
-    ) -> Design:
+    def _whole(self, header: Header, schema: Schema, source: SourceText, folder: Path | None) -> Design:
         """A design that tells its tables in full."""
         written = self._written(header, schema, source, folder)
         ids = {name: table.ids for name, table in written.items()}
@@ -200,7 +201,10 @@ class Loader:
         ids: dict[str, list[str]],
     ) -> None:
         """Read the tables into a design whose rows have the given ids."""
-        index = {name: {id_: row for row, id_ in enumerate(rows)} for name, rows in ids.items()}
+        index = {
+            name: written[name].rows if rows is written[name].ids else _numbered(rows)
+            for name, rows in ids.items()
+        }
         reading = Reading(design.schema, index, design.texts, design.files, self.problems, header.defaults)
         for name, table in written.items():
             rows = np.arange(len(table.ids))
@@ -209,16 +213,14 @@ class Loader:
             design.tables[name] = read_table(table, rows, ids[name], reading)
             design.tables[name].loose = name in {item.text for item in header.loose}
         design.assumed = header.defaults
-        design.defaults = tuple(spec for key, spec in header.default_specs.items() if key in reading.used)
+        design.defaults = reading.taken()
 
-    def _proposal(
-        self, header: Header, base: Design, source: SourceText, folder: Path | None
-    ) -> Design:
+    def _proposal(self, header: Header, base: Design, source: SourceText, folder: Path | None) -> Design:
         """A proposal: changes to a base, or all its tables beside those of the base."""
         if header.changes is not None or not header.tables:
-            for name, table in header.tables.items():
+            for name, node in header.tables.items():
                 self.problems.add(
-                    table.place,
+                    node.place,
                     "a proposal with changes does not write tables: {table}",
                     "add the rows by a change: `add: {{{table}: ...}}`",
                     table=name,
@@ -240,15 +242,16 @@ class Loader:
         design = _empty(header, base.schema, source, base.texts, list(base.files))
         design.municipality = header.municipality or base.municipality
         design.rules = header.rules or base.rules
-        design.defaults = base.defaults
         changed = apply_changes(design, base, header, self.problems)
         check_design(changed, self.problems)
         return changed
 
 
-def _empty(
-    header: Header, schema: Schema, source: SourceText, texts: Vocabulary, files: list[str]
-) -> Design:
+def _numbered(ids: list[str]) -> dict[str, int]:
+    return dict(zip(ids, range(len(ids)), strict=True))
+
+
+def _empty(header: Header, schema: Schema, source: SourceText, texts: Vocabulary, files: list[str]) -> Design:
     """A design with its header and no tables."""
     tables: dict[str, Table] = {}
     return Design(

@@ -9,14 +9,13 @@ import numpy as np
 from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.model import columns, kinds
 from pejl.engine.model.columns import ABSENT, AnyCell
-from pejl.engine.model.kinds import Cell, Kind, Link, Listing, Many, Unreadable
+from pejl.engine.model.incomplete import declare_incomplete, open_lists
+from pejl.engine.model.kinds import Cell, Link, Many, Unreadable
 from pejl.engine.model.nodes import Node, Scalar, Sequence
 from pejl.engine.model.specs import FieldSpec, Schema, TableSpec
-from pejl.engine.model.tables import Spots, Table, Value, Vocabulary
-from pejl.engine.model.written import Words, WrittenColumn, WrittenTable
-from pejl.engine.model.written import Written as WrittenCell
+from pejl.engine.model.tables import Default, Spots, Table, Value, Vocabulary
+from pejl.engine.model.written import Words, WrittenColumn, WrittenTable, items_of, read_cell
 from pejl.engine.values.codes import Pairs, pairs
-from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
 
 MOST_PLACES = 20
@@ -32,7 +31,7 @@ class Reading:
         index: the row of each id, by table.
         texts: the vocabulary of the design and its base.
         files: the files that places point into, by number.
-        defaults: the cell that a row has where it says nothing, by table and field.
+        defaults: what a row has where it says nothing, by table and field.
         used: the defaults that some row has taken.
         problems: receives what is wrong.
     """
@@ -42,8 +41,12 @@ class Reading:
     texts: Vocabulary
     files: list[str]
     problems: Problems
-    defaults: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    defaults: dict[tuple[str, str], tuple[Cell, Default]] = field(default_factory=dict)
     used: set[tuple[str, str]] = field(default_factory=set)
+
+    def taken(self) -> tuple[Default, ...]:
+        """The defaults that some row has taken."""
+        return tuple(default for key, (_, default) in self.defaults.items() if key in self.used)
 
     def file(self, name: str) -> int:
         """The number of a file."""
@@ -85,9 +88,7 @@ def fields_given(written: WrittenTable, spec: TableSpec, reading: Reading) -> li
     ]
 
 
-def read_field(
-    written: WrittenTable, spec: FieldSpec, rows: Ints, n: int, reading: Reading
-) -> Value:
+def read_field(written: WrittenTable, spec: FieldSpec, rows: Ints, n: int, reading: Reading) -> Value:
     """The column of a field, of n rows.
 
     Args:
@@ -126,7 +127,7 @@ def _missing(written: WrittenTable, column: WrittenColumn, spec: FieldSpec, read
     if key not in reading.defaults or not (column.at < 0).any():
         return kinds.UNKNOWN
     reading.used.add(key)
-    return reading.defaults[key]
+    return reading.defaults[key][0]
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ LOOSE, DROPPED = -1, -2
 
 def read_lists(found: Occurrences, reading: Reading) -> Pairs:
     """The list that each distinct text of a column stands for; each different item is read once."""
-    lists = [_items(text) for text in found.column.distinct]
+    lists = [items_of(text) for text in found.column.distinct]
     codes: dict[Words, int] = {}
     for words in dict.fromkeys(word for items in lists for word in items):
         codes[words] = _read_item(words, lists, found, reading)
@@ -186,19 +187,7 @@ def read_lists(found: Occurrences, reading: Reading) -> Pairs:
     return columns.without_repeats(pairs(len(lists), rows[kept], flat[kept], loose=loose))
 
 
-def _items(text: WrittenCell) -> tuple[Words, ...]:
-    """The items of a list; in a table file and in a plain text they are separated by `|`."""
-    if len(text) != 2 or not isinstance(text[0], str):
-        return tuple(item for item in text if isinstance(item, tuple))
-    word, quoted = text[0], bool(text[1])
-    if not quoted and kinds.void(word.strip()) is kinds.NONE:
-        return ()
-    return tuple((part.strip(), quoted) for part in word.split("|") if part.strip())
-
-
-def _read_item(
-    words: Words, lists: list[tuple[Words, ...]], found: Occurrences, reading: Reading
-) -> int:
+def _read_item(words: Words, lists: list[tuple[Words, ...]], found: Occurrences, reading: Reading) -> int:
     """The code of an item of a list; what is wrong with it is told wherever it stands."""
     kind, link = found.spec.kind, found.spec.link
     assert isinstance(kind, Many)
@@ -224,20 +213,6 @@ def _read_item(
 def _holding(words: Words, lists: list[tuple[Words, ...]]) -> list[tuple[int, int]]:
     """The lists that hold an item, and where in them it stands."""
     return [(code, items.index(words)) for code, items in enumerate(lists) if words in items][:MOST_PLACES]
-
-
-def read_cell(kind: Kind, text: WrittenCell) -> Cell:
-    """The cell that a text or list stands for.
-
-    Raises:
-        Unreadable: it is no value of the kind.
-    """
-    if len(text) == 2 and isinstance(text[0], str):
-        return kind.read(text[0], bool(text[1]))
-    items = [item for item in text if isinstance(item, tuple)]
-    if not isinstance(kind, Many):
-        raise Unreadable("a list stands where one value is expected", "write the value without brackets")
-    return kinds.listing(kind, [word for word, _ in items], [quoted for _, quoted in items])
 
 
 def unknown_id(link: Link, id_: str, place: Place, reading: Reading) -> None:
@@ -274,9 +249,7 @@ def _row_spots(written: WrittenTable, rows: Ints, n: int, reading: Reading) -> S
     return Spots(file, line, column)
 
 
-def _field_spots(
-    written: WrittenTable, name: str, rows: Ints, n: int, reading: Reading
-) -> Spots | None:
+def _field_spots(written: WrittenTable, name: str, rows: Ints, n: int, reading: Reading) -> Spots | None:
     nodes = written.fields[name].nodes if name in written.fields else {}
     if not nodes:
         return None
@@ -287,65 +260,3 @@ def _field_spots(
     line[at] = [node.line for node in nodes.values()]
     column[at] = [node.column for node in nodes.values()]
     return Spots(file, line, column)
-
-
-NAMES = Many(kinds.Text())
-
-
-def _item_of(text: WrittenCell, item: str) -> int | None:
-    words = [word[0].strip() for word in text if isinstance(word, tuple)]
-    return words.index(item) if item in words else None
-
-
-def declare_incomplete(written: WrittenTable, rows: Ints, table: Table, problems: Problems) -> None:
-    """Note the lists that rows declare to be incomplete by `unknown: [name]`."""
-    column = written.fields.pop("unknown", None)
-    if column is None:
-        return
-    for code, text in enumerate(column.distinct):
-        found = read_cell(NAMES, text)
-        for name in found.items if isinstance(found, Listing) else ():
-            if name in table.spec.inverses or name in table.spec.fields:
-                flags = table.loose_ways_back.setdefault(name, np.zeros(len(table), dtype=np.bool_))
-                flags[rows[column.at == code]] = True
-            else:
-                _no_such_list(table.spec, name, written, column, code, problems)
-
-
-def _no_such_list(
-    spec: TableSpec, name: str, written: WrittenTable, column: WrittenColumn, code: int, problems: Problems
-) -> None:
-    near = nearest(name, [*spec.inverses, *spec.fields])
-    # `unknown` has left the table by now, so the place comes from its column.
-    for row in np.flatnonzero(column.at == code)[:MOST_PLACES]:
-        node = column.nodes.get(int(row))
-        at = _item_of(column.distinct[code], name)
-        if isinstance(node, Sequence) and at is not None:
-            node = node.items[at]
-        problems.add(
-            node.place if node else written.place(int(row), "unknown"),
-            "{table} has no list {name!r} that could be incomplete",
-            "did you mean {near!r}?" if near else "name a list of {table}, such as {example!r}",
-            table=spec.name,
-            name=name,
-            near=near,
-            example=next(iter(spec.inverses), "tags"),
-        )
-
-
-def open_lists(table: Table) -> None:
-    """Make the fields loose, or unknown, that rows declare incomplete; what is left are ways back."""
-    for name in [name for name in table.loose_ways_back if name in table.spec.fields]:
-        flags: Bools = table.loose_ways_back.pop(name)
-        value = table.columns.get(name)
-        if value is not None:
-            table.columns[name] = opened(value, table.spec.fields[name].kind, flags)
-
-
-def opened(value: Value, kind: Kind, flags: Bools) -> Value:
-    """The column with the lists of some rows made incomplete; a single value becomes unknown."""
-    if isinstance(value, Pairs):
-        loose = flags if value.loose is None else value.loose | flags
-        return Pairs(value.indptr, value.codes, value.guard, loose)
-    rows = np.flatnonzero(flags)
-    return columns.overwritten(value, rows, columns.blank(kind, len(rows)))

@@ -43,13 +43,13 @@ def inverse(design: Design, source: str, link: str, to: Table, name: str) -> Pai
         return _with_maybe(n, listed, row[unsure], guard[unsure], to, loose)
     assert isinstance(column, Pairs)
     row = column.rows
-    held = np.flatnonzero(table.exists[row] & (column.codes >= 0))
+    pointing = np.flatnonzero(table.exists[row] & (column.codes >= 0))
     guard_of = _rows_true(len(row)) if column.guard is None else column.guard
-    listed = (column.codes[held], row[held], guard_of.take(held))
-    unsure_rows, flags = every, np.zeros(len(every), dtype=np.bool_)
+    listed = (column.codes[pointing], row[pointing], guard_of.take(pointing))
+    flags: Bits = np.zeros(len(every), dtype=np.bool_)
     if column.loose is not None:
         flags = column.loose[every]
-    return _with_maybe(n, listed, unsure_rows, flags, to, loose)
+    return _with_maybe(n, listed, every, flags, to, loose)
 
 
 def _nothing() -> tuple[Ints, Ints, Truth]:
@@ -73,7 +73,7 @@ def _with_maybe(
     to: Table,
     loose: Bools | None,
 ) -> Pairs:
-    """The listed pairs (target, source), and a possible pair of each unsure source with every other target."""
+    """The listed pairs (target, source), and a possible one of each unsure source with every other target."""
     target, source, held = listed
     if isinstance(guard, np.ndarray):
         unsure, guard = unsure[guard], guard[guard]
@@ -113,19 +113,19 @@ def closure(design: Design, table: Table, link: str, direction: str) -> Value:
     up = chains(codes)
     if direction == "up":
         return up
-    circular = circular(codes)
+    endless = circular(codes)
     if direction == "down":
         unsure = np.flatnonzero(up.loose) if isinstance(up.loose, np.ndarray) else np.zeros(0, dtype=np.int64)
         return _below(table, up, unsure)
     lengths = np.diff(up.indptr)
     loose = np.zeros(n, dtype=np.bool_) if up.loose is None else np.asarray(up.loose)
     if direction == "depth":
-        present = None if not circular.any() else known(~circular)
+        present = None if not endless.any() else known(~endless)
         return Number(lengths, lengths, present=present, above=loose if loose.any() else None, natural=True)
     last = np.where(
         lengths > 0, up.codes[np.maximum(up.indptr[1:] - 1, 0)] if len(up.codes) else 0, np.arange(n)
     )
-    return Codes(np.where(loose, UNKNOWN, np.where(circular, NONE, last)))
+    return Codes(np.where(loose, UNKNOWN, np.where(endless, NONE, last)))
 
 
 def chains(codes: Ints) -> Pairs:
@@ -134,10 +134,10 @@ def chains(codes: Ints) -> Pairs:
     limit = np.full(n, n)
     for row in np.flatnonzero(circular(codes)):  # circles are refused in a loaded design: rare
         seen: list[int] = []
-        at = int(codes[row])
-        while at not in seen:
-            seen.append(at)
-            at = int(codes[at])
+        step_from = int(codes[row])
+        while step_from not in seen:
+            seen.append(step_from)
+            step_from = int(codes[step_from])
         limit[row] = len(seen)
     loose = codes == UNKNOWN
     rows, at = np.flatnonzero(codes >= 0), codes[codes >= 0]

@@ -141,9 +141,7 @@ def read_models() -> Models:
 
 def _key(name: str, info: Any) -> KeySpec:
     kind = next((extra for extra in info.metadata if isinstance(extra, Kind)), None)
-    return KeySpec(
-        name, kind, info.is_required(), info.json_schema_extra["da"], info.json_schema_extra["en"]
-    )
+    return KeySpec(name, kind, info.is_required(), info.json_schema_extra["da"], info.json_schema_extra["en"])
 
 
 def read_tables() -> Schema:

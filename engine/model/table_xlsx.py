@@ -71,9 +71,7 @@ def _safe(path: Path, shown: str, problems: Problems) -> bool:
         problems.add(Place(shown), "this is not an Excel workbook", "save it as .xlsx")
         return False
     if unpacked > LARGEST_UNPACKED:
-        problems.add(
-            Place(shown), "the file is larger than {most} MB", most=LARGEST_UNPACKED // 1_000_000
-        )
+        problems.add(Place(shown), "the file is larger than {most} MB", most=LARGEST_UNPACKED // 1_000_000)
         return False
     return True
 

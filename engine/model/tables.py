@@ -123,8 +123,8 @@ class Default:
 class Design:
     """One organisation at one time, with the design it is based on, if it is a proposal.
 
-    `defaults` are the assumptions that some row has taken; `assumed` holds the cells of all that are
-    written, for the rows that a proposal adds.
+    `defaults` are the assumptions that some row has taken; `assumed` holds all that are written, by
+    table and field, with their cells, for the rows that a proposal adds.
     """
 
     id: str
@@ -142,7 +142,7 @@ class Design:
     notes: tuple[Note, ...] = ()
     before: Design | None = None
     ledger: tuple[Move, ...] = ()
-    assumed: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    assumed: dict[tuple[str, str], tuple[Cell, Default]] = field(default_factory=dict)
     _derived: dict[tuple[str, str], Value] = field(default_factory=dict)
 
     def relation(self, table: str, name: str) -> Value | None:
@@ -174,7 +174,7 @@ class Design:
         """The name of a row, or its id where it has none."""
         names = self.tables[table].columns.get("name")
         if isinstance(names, Codes) and not names.open and names.codes[row] >= 0:
-            return self.texts.texts[names.codes[row]]
+            return self.texts.texts[int(names.codes[row])]
         return self.tables[table].ids[row]
 
 

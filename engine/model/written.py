@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pejl.engine.errors import Place, Problems
+from pejl.engine.errors import Place, Problems, nearest
+from pejl.engine.model import kinds
+from pejl.engine.model.kinds import Cell, Kind, Many, Unreadable
 from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence, SourceText
 from pejl.engine.model.specs import TableSpec
 from pejl.engine.values.linear import Ints
@@ -49,6 +51,7 @@ class WrittenTable:
         lines, columns: where each row begins.
         fields: the fields that are written, by name.
         where: for a table file, the column that each field stands in.
+        rows: the row of each id.
     """
 
     name: str
@@ -58,6 +61,7 @@ class WrittenTable:
     columns: Ints
     fields: dict[str, WrittenColumn]
     where: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
 
     def place(self, row: int, name: str = "", item: int | None = None) -> Place:
         """Where a row, one of its fields, or an item of the list in a field is written."""
@@ -84,12 +88,15 @@ def rows_of(spec: TableSpec, node: Mapping, problems: Problems) -> WrittenTable:
             )
             continue
         for name, cell in value.entries:
+            if _half_a_number(name, cell, problems):
+                continue
             builder = builders.get(name.text)
             if builder is None:
                 builder = builders[name.text] = _Builder(name)
             builder.put(len(rows), cell, problems)
         rows.append(key)
     table.ids = [key.text for key in rows]
+    table.rows = {key.text: row for row, key in enumerate(rows)}
     table.lines = np.array([key.line for key in rows], dtype=np.int64)
     table.columns = np.array([key.column for key in rows], dtype=np.int64)
     for name_, builder in builders.items():
@@ -98,13 +105,24 @@ def rows_of(spec: TableSpec, node: Mapping, problems: Problems) -> WrittenTable:
     return table
 
 
+def _half_a_number(name: Scalar, cell: Node, problems: Problems) -> bool:
+    """Whether a name is what follows the comma in `{fte: 0,5}`."""
+    if not (name.text.isdigit() and isinstance(cell, Scalar) and cell.empty):
+        return False
+    problems.add(
+        name.place,
+        "a comma separates fields here, so {digits} stands alone",
+        "write decimals with a point, as in 0.5",
+        digits=name.text,
+    )
+    return True
+
+
 def _none() -> Ints:
     return np.zeros(0, dtype=np.int64)
 
 
-def _check_names(
-    spec: TableSpec, first: dict[str, Scalar], table: WrittenTable, problems: Problems
-) -> None:
+def _check_names(spec: TableSpec, first: dict[str, Scalar], table: WrittenTable, problems: Problems) -> None:
     for name, key in first.items():
         if name != "unknown" and name not in spec.fields:
             unknown_field(spec, name, key.place, problems)
@@ -113,8 +131,6 @@ def _check_names(
 
 def unknown_field(spec: TableSpec, name: str, place: Place, problems: Problems) -> None:
     """Note that a table has no field of a name, or that it is one that follows from others."""
-    from pejl.engine.errors import nearest
-
     if name in spec.inverses:
         owner, field_name = spec.inverses[name]
         problems.add(
@@ -126,7 +142,9 @@ def unknown_field(spec: TableSpec, name: str, place: Place, problems: Problems) 
             other=f"{owner}.{field_name}",
         )
     elif name in spec.closures or name in ("before", "id"):
-        problems.add(place, "{table}.{field} is not written: it follows from the rest", table=spec.name, field=name)
+        problems.add(
+            place, "{table}.{field} is not written: it follows from the rest", table=spec.name, field=name
+        )
     else:
         near = nearest(name, spec.fields)
         problems.add(
@@ -194,3 +212,27 @@ def empty_value(cell: Node, name: str, problems: Problems) -> None:
         "write none if there is known to be nothing, unknown if it is not known, or leave the key out",
         field=name,
     )
+
+
+def read_cell(kind: Kind, text: Written) -> Cell:
+    """The cell that a text or list stands for.
+
+    Raises:
+        Unreadable: it is no value of the kind.
+    """
+    if len(text) == 2 and isinstance(text[0], str):
+        return kind.read(text[0], bool(text[1]))
+    items = [item for item in text if isinstance(item, tuple)]
+    if not isinstance(kind, Many):
+        raise Unreadable("a list stands where one value is expected", "write the value without brackets")
+    return kinds.listing(kind, [word for word, _ in items], [quoted for _, quoted in items])
+
+
+def items_of(text: Written) -> tuple[Words, ...]:
+    """The items of a list; in a table file and in a plain text they are separated by `|`."""
+    if len(text) != 2 or not isinstance(text[0], str):
+        return tuple(item for item in text if isinstance(item, tuple))
+    word, quoted = text[0], bool(text[1])
+    if not quoted and kinds.void(word.strip()) is kinds.NONE:
+        return ()
+    return tuple((part.strip(), quoted) for part in word.split("|") if part.strip())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pejl.engine.explain import Explained, Explanation
-from pejl.engine.findings import Evidence, Outcome
-from pejl.engine.language.rules import Rule
+from pejl.engine.findings import Evidence
 from pejl.engine.report.evidence import equation, tree
 from pejl.engine.report.letters import cut, line
+from pejl.engine.report.rule_page import written
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.words import OUTCOMES, missing_word, outcome_word
@@ -28,23 +28,26 @@ def render(explanation: Explanation, language: str) -> str:
     rule = explanation.rule
     screen = Screen(WIDTH, colour=False)
     screen.line(f"{line(rule.id)} · {line(said(rule.title, language))}")
-    for name, text in rule.texts.items():
+    for name, text in written(rule):
         screen.field(name, text, 8)
     screen.paragraph(said(rule.attest, language))
     screen.blank()
     if explanation.needs_base:
         text = "The rule compares with the design that a proposal is based on, and this design has none."
         screen.paragraph(say(text, language), indent=0)
+    elif not explanation.checked and not explanation.entities:
+        text = "The rule found nothing in this design that it applies to."
+        screen.paragraph(say(text, language), indent=0)
     elif not explanation.entities:
         text = "Nothing is unmet: the rule is met by everything that it applies to."
         screen.paragraph(say(text, language), indent=0)
     for explained in explanation.entities:
         screen.blank()
-        _entity(screen, explained, rule, language)
+        _entity(screen, explained, language)
     return str(screen)
 
 
-def _entity(screen: Screen, explained: Explained, rule: Rule, language: str) -> None:
+def _entity(screen: Screen, explained: Explained, language: str) -> None:
     entity, outcome = explained.entity, explained.outcome
     name = cut(line(entity.name or entity.id), NAME)
     who = f"{name} ({line(entity.table)} {cut(line(entity.id), NAME)})"
@@ -53,8 +56,6 @@ def _entity(screen: Screen, explained: Explained, rule: Rule, language: str) -> 
         screen.line(f"  {line(str(entity.place))}")
     if explained.waiver:
         screen.paragraph(say("waived by {waiver}", language, waiver=explained.waiver))
-    if outcome is Outcome.NOT_APPLICABLE and rule.where is None:
-        screen.paragraph(say("It is not in the scope of the rule.", language))
     _tree(screen, "where", explained.where, language)
     _tree(screen, "require", explained.require, language)
     for proof in explained.attested:

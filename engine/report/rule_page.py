@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pejl.engine.findings import Assumption, Principle
@@ -18,6 +19,9 @@ from pejl.engine.report.words import assumed, norm_word, severity_word
 WIDTH = 100
 NARROWEST = 10
 """The least columns of the names on the left, so that the parts of a page line up."""
+
+WORD = re.compile(r"\w+")
+TERMS = ("for", "where", "require")
 
 
 def render(rule: Rule, rules: RuleSet, language: str) -> str:
@@ -37,7 +41,7 @@ def render(rule: Rule, rules: RuleSet, language: str) -> str:
     screen.line(" · ".join((*map(line, about), severity_word(rule.severity, language))))
     _said(screen, say("Why", language), said(rule.why, language))
     _principles(screen, rule, rules, language)
-    _part(screen, say("The rule", language), list(rule.texts.items()))
+    _part(screen, say("The rule", language), written(rule))
     _said(screen, say("A human judges", language), said(rule.attest, language))
     _parameters(screen, rule, language)
     _said(screen, say("Message", language), _template(rule.message, language))
@@ -67,6 +71,11 @@ def _part(screen: Screen, heading: str, fields: list[tuple[str, str]]) -> None:
         size = max(NARROWEST, *(width(line(name)) for name, _ in fields))
         for name, text in fields:
             screen.field(line(name), text, size)
+
+
+def written(rule: Rule) -> list[tuple[str, str]]:
+    """The expressions of a rule by the name of their field, in the order in which they are read."""
+    return [(name, rule.texts[name]) for name in TERMS if name in rule.texts]
 
 
 def _principles(screen: Screen, rule: Rule, rules: RuleSet, language: str) -> None:
@@ -101,15 +110,10 @@ def _parameters(screen: Screen, rule: Rule, language: str) -> None:
 
 def _uses(rule: Rule, name: str) -> bool:
     """Whether a rule speaks of a parameter: it also sees those of its packs that it has no use for."""
-    texts = [*rule.texts.values(), *(rule.measure[0].text for _ in (1,) if rule.measure)]
+    texts = [*rule.texts.values(), rule.measure[0].text if rule.measure else ""]
     for templates in (rule.message, rule.remedy):
         texts += [term.text for one in templates.values() for term in one.terms]
-    return any(name in words(text) for text in texts)
-
-
-def words(text: str) -> set[str]:
-    """The names in an expression."""
-    return set("".join(char if char.isidentifier() or char.isdigit() else " " for char in text).split())
+    return any(name in WORD.findall(text) for text in texts)
 
 
 def _setting(setting: Setting, language: str) -> str:
@@ -133,7 +137,9 @@ def _waiver(rule: Rule, language: str) -> str:
     if not rule.waivable:
         return say("A violation of this rule cannot be waived.", language)
     if rule.measure is None:
-        return say("A violation can be waived. The rule measures nothing, so a waiver has no limit.", language)
+        return say(
+            "A violation can be waived. The rule measures nothing, so a waiver has no limit.", language
+        )
     term, op = rule.measure
     text = (
         "A violation can be waived. The limit is the most that this may be: {measure}"
@@ -147,9 +153,9 @@ def _examples(rule: Rule, language: str) -> str:
     count = Counter(test.kind for test in rule.tests)
     if not count:
         return say("The rule has no examples.", language)
-    kinds = [
-        f"{number(count[kind], language)} {say(kind, language)}"
-        for kind in ("good", "bad", "unclear")
-        if count[kind]
+    parts = [
+        say("good: {count}", language, count=number(count["good"], language)),
+        say("bad: {count}", language, count=number(count["bad"], language)),
+        say("unclear: {count}", language, count=number(count["unclear"], language)),
     ]
-    return ", ".join(kinds)
+    return ", ".join(parts)

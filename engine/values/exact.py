@@ -274,18 +274,20 @@ def steps(values: Sums) -> tuple[Ints, Ints, Literals]:
     Raises:
         UnsearchableError: a value has more than `STEPS` steps.
     """
-    low, high = bounds(values)
-    gap = np.ones(len(values), dtype=np.int64)
-    for row in range(len(values)):
-        weights = values.coefficients[values.indptr[row] : values.indptr[row + 1]]
-        gap[row] = np.gcd.reduce(weights) if len(weights) else 1
-    counts = (high - low) // gap + 1
-    if len(counts) and counts.max() > STEPS:
-        raise UnsearchableError(f"a number with {counts.max()} possible values, more than {STEPS}")
-    up = np.repeat(np.arange(len(values)), counts)
-    at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts)
-    reached = low[up] + at * gap[up]
+    reachable = [_reachable(values, row) for row in range(len(values))]
+    up = np.repeat(np.arange(len(values)), [len(sums) for sums in reachable])
+    reached = np.concatenate([np.array(sums, dtype=np.int64) for sums in reachable] or [np.zeros(0, np.int64)])
     return up, reached, Literals(literal_ids(not_negative(values[up] - reached)), values.model)
+
+
+def _reachable(values: Sums, row: int) -> list[int]:
+    """Every value that one row can have, if each of its variables is free; in rising order."""
+    sums = {int(values.constant[row])}
+    for weight in values.coefficients[values.indptr[row] : values.indptr[row + 1]]:
+        sums |= {one + int(weight) for one in sums}
+        if len(sums) > STEPS:
+            raise UnsearchableError(f"a number with more than {STEPS} possible values")
+    return sorted(sums)
 
 
 STEPS = 256

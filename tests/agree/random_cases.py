@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+import datetime as dt
 
 from hypothesis import strategies as st
 from pejl.engine.errors import Place, Problems
@@ -15,8 +16,11 @@ from pejl.engine.model.load import design_from_node
 from pejl.engine.model.source import parse_yaml
 from pejl.engine.model.specs import core_schema
 from pejl.engine.model.tables import Design
-from pejl.engine.search.decide import Opening
+from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.waivers import Waivers
+from pejl.engine.search.decide import Opening, opened
 from pejl.engine.values.codes import NONE
+from pejl.engine.values.exact import Literals, UnsearchableError
 
 KINDS = ("stab", "center")
 PROFESSIONS = ("law", "care")
@@ -27,7 +31,9 @@ FUNCTIONS = ("pay", "roads")
 
 def maybe(values: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
     """A value, sometimes unknown (left out) and sometimes none."""
-    return st.one_of(values, values, values, st.none(), st.just("none"))
+    return st.integers(0, 9).flatmap(
+        lambda luck: st.none() if luck == 0 else st.just("none") if luck == 1 else values
+    )
 
 
 @st.composite
@@ -41,7 +47,9 @@ def tables(draw: st.DrawFn, units: int, positions: int, tasks: int) -> dict[str,
         listed = st.lists(st.sampled_from(ids), unique=True, max_size=3) if ids else st.just([])
         closed = listed.map(lambda chosen: f"[{', '.join(chosen)}]")
         loose = listed.map(lambda chosen: f"[{', '.join([*chosen, 'unknown'])}]")
-        return st.one_of(closed, closed, closed, loose, st.none())
+        return st.integers(0, 9).flatmap(
+            lambda luck: st.none() if luck == 0 else loose if luck == 1 else closed
+        )
 
     def entity(**fields: st.SearchStrategy[str | None]) -> dict[str, str]:
         drawn = {name: draw(strategy) for name, strategy in fields.items()}
@@ -92,15 +100,14 @@ def written(tables_: dict[str, dict[str, dict[str, Any]]]) -> str:
     return ", ".join(parts)
 
 
-@dataclass(frozen=True)
 class Case:
     """A design, what is open in it, and rules about it."""
 
-    text: str
-    design: Design
-    openings: list[Opening]
-    rules: list[Rule]
-    rule_texts: list[str]
+    def __init__(
+        self, text: str, design: Design, openings: list[Opening], rules: list[Rule], rule_texts: list[str]
+    ) -> None:
+        self.text, self.design, self.openings = text, design, openings
+        self.rules, self.rule_texts = rules, rule_texts
 
     def __repr__(self) -> str:
         return f"{self.text}\n{self.openings}\n" + "\n".join(self.rule_texts)
@@ -120,8 +127,22 @@ def cases(draw: st.DrawFn) -> Case:
     problems.raise_any()
     design = design_from_node(node, "case")  # type: ignore[arg-type]
     openings = draw(open_relations(design, units, positions, tasks_))
-    texts = draw(st.lists(rules(), min_size=1, max_size=2))
-    return Case(text, design, openings, [typed(*one) for one in texts], [f"for {a}: {b}" for a, b in texts])
+    drawn = [(one, typed(*one)) for one in draw(st.lists(rules(), min_size=10, max_size=10))]
+    chosen = [one for one in drawn if turns_on_decisions(one[1], design, openings)][:2] or drawn[:1]
+    return Case(text, design, openings, [rule for _, rule in chosen], [f"for {a}: {b}" for (a, b), _ in chosen])
+
+
+def turns_on_decisions(rule: Rule, design: Design, openings: list[Opening]) -> bool:
+    """Whether the verdict of a rule is still open: most random rules hold or fail whatever is decided."""
+    if rule.compares and design.before is None:
+        return False
+    open_design, _ = opened(design, openings)
+    with_design_table(open_design)
+    try:
+        literals, _ = Check(rule, open_design, Waivers((), dt.date(2014, 5, 1))).not_violated()
+    except UnsearchableError:  # refused, and loudly: a number with too many possible values
+        return False
+    return isinstance(literals, Literals)
 
 
 @st.composite
@@ -138,12 +159,12 @@ def open_relations(draw: st.DrawFn, design: Design, units: int, positions: int, 
         if relation not in design.tables[table].columns:
             continue
         reach = positions if relation == "head" else units
-        chosen = draw(st.lists(st.integers(0, rows - 1), unique=True, max_size=2))
-        targets = draw(st.lists(st.integers(0, reach - 1), unique=True, min_size=1, max_size=3))
+        chosen = draw(st.lists(st.integers(0, rows - 1), unique=True, min_size=1, max_size=2))
+        targets = draw(st.lists(st.integers(0, reach - 1), unique=True, min_size=min(2, reach), max_size=3))
         if one and draw(st.booleans()):
             targets = [*targets, NONE]
         more = (len(targets) if one else 2 ** len(targets)) ** len(chosen)
-        if chosen and ways * more <= 64:
+        if ways * more <= 64 and draw(st.integers(0, 3)):
             ways *= more
             openings.append(Opening(table, relation, sorted(chosen), targets))
     return openings
@@ -159,12 +180,13 @@ SINGLE = {
 SEVERAL = {
     "units": {
         "units": ["children", "ancestors", "descendants"],
-        "positions": ["positions"],
-        "tasks": ["tasks", "performed_tasks"],
+        "positions": ["positions", "positions", "positions"],
+        "tasks": ["tasks", "performed_tasks", "tasks", "performed_tasks"],
     },
-    "positions": {"text": ["professions"], "units": ["leads"]},
-    "tasks": {"text": ["needs"], "units": ["responsible", "performs"]},
+    "positions": {"text": ["professions"], "units": ["leads", "leads"]},
+    "tasks": {"text": ["needs"], "units": ["responsible", "performs", "responsible", "performs"]},
 }
+"""Relations; those that may be open stand several times, to be drawn more often."""
 TABLES = ("units", "positions", "tasks")
 WORDS = {"kind": KINDS, "function": FUNCTIONS}
 
@@ -176,7 +198,8 @@ Variables = tuple[tuple[str, str], ...]
 def rules(draw: st.DrawFn) -> tuple[str, str]:
     """A scope, and something that has to be true of each entity in it."""
     table = draw(st.sampled_from(TABLES))
-    return f"x in {table}", draw(truths((("x", table),), 3))
+    narrow = f" if x.id == '{table[0]}{draw(st.integers(0, 1))}'" if draw(st.integers(0, 4)) else ""
+    return f"x in {table}{narrow}", draw(truths((("x", table),), 3))
 
 
 def entities(table: str, bound: Variables) -> list[str]:
@@ -221,8 +244,9 @@ def comprehensions(draw: st.DrawFn, type_: str, bound: Variables, depth: int) ->
     plain = streams(type_, bound)
     if plain and (depth == 0 or draw(st.integers(0, 3)) == 0):
         return draw(st.sampled_from(plain))
-    table = draw(st.sampled_from(TABLES if type_ not in TABLES else (type_, type_, "units")))
     name = f"v{len(bound)}"
+    reaching = [table for table in TABLES if type_ not in TABLES or entities(type_, (*bound, (name, table)))]
+    table = draw(st.sampled_from(reaching))
     inner = (*bound, (name, table))
     source = draw(st.sampled_from(streams(table, bound)))
     condition = f" if {draw(truths(inner, depth - 1))}" if depth > 0 and draw(st.booleans()) else ""
@@ -293,7 +317,7 @@ def texts(draw: st.DrawFn, bound: Variables, depth: int) -> str:
 @st.composite
 def truths(draw: st.DrawFn, bound: Variables, depth: int) -> str:
     """An expression that is true or false."""
-    form = draw(st.integers(0, 13)) if depth else draw(st.sampled_from([6, 7, 9]))
+    form = draw(st.sampled_from([0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11, 11, 12, 13] if depth else [6, 7, 9]))
     if form <= 1:
         op = draw(st.sampled_from(["and", "or"]))
         return f"({draw(truths(bound, depth - 1))} {op} {draw(truths(bound, depth - 1))})"

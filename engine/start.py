@@ -1,0 +1,83 @@
+"""Writes a folder to start from: a small invented organisation, a proposal, a rule pack and the schemas.
+
+The files lie ready in `start_files`, one folder for each language, and are tested as any design is.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pejl.engine.errors import PejlError, Place, fail
+
+FILES = Path(__file__).with_name("start_files")
+
+
+def start(folder: Path, language: str) -> list[Path]:
+    """Write a folder to start from, or nothing at all.
+
+    Args:
+        folder: a folder that does not exist yet, or that is empty.
+        language: "da" or "en", for the names and the comments.
+
+    Returns:
+        the files that were written.
+
+    Raises:
+        PejlError: the folder holds something already, or cannot be written.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise fail(Place(str(folder)), "the folder is not empty", "name a folder that does not exist yet")
+        return _written(folder, {**_templates(language), **_schemas()})
+    except OSError as error:
+        raise _unwritten(folder, error) from None
+
+
+def _unwritten(folder: Path, error: OSError) -> PejlError:
+    reason = error.strerror or str(error)
+    return fail(Place(str(folder)), "the folder cannot be written: {reason}", reason=reason)
+
+
+def _templates(language: str) -> dict[str, str]:
+    """The text of each file of a language, by its path in the folder."""
+    root = FILES / language
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _schemas() -> dict[str, str]:
+    """The JSON Schemas that the first line of each YAML file names."""
+    from pejl.engine.language.pack_schema import pack_schema, rule_schema
+    from pejl.engine.model.json_schema import design_schema
+
+    made = {"design": design_schema(), "pack": pack_schema(), "rule": rule_schema()}
+    return {
+        f"schemas/{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in made.items()
+    }
+
+
+def _written(folder: Path, texts: dict[str, str]) -> list[Path]:
+    """Write all files; if one cannot be written, take away those that were, and the new folders."""
+    made: list[Path] = []
+    try:
+        for name, text in texts.items():
+            path = folder / name
+            for above in reversed([path.parent, *path.parent.parents]):
+                if not above.exists():
+                    above.mkdir()
+                    made.append(above)
+            made.append(path)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except BaseException:
+        for path in reversed(made):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    return [folder / name for name in texts]
