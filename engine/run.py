@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from pejl.engine.errors import Place, Problems
@@ -18,9 +19,12 @@ from pejl.engine.findings import (
     Missing,
     Note,
     Outcome,
+    Shown,
+    Unknown,
 )
 from pejl.engine.language.packs import Setting
 from pejl.engine.language.rules import RuleSet, load_rules
+from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.load import load_design
 from pejl.engine.model.specs import core_schema
 from pejl.engine.model.tables import Design
@@ -94,12 +98,16 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
 
 
 def _touching(finding: Finding, notes: Sequence[Note]) -> tuple[str, ...]:
-    """The notes about a finding's principles or its entity."""
+    """The notes about a finding's entity; and those about its principles that name no other entity."""
     about = f"{finding.table}/{finding.entity}"
     return tuple(
         note.id
         for note in notes
-        if about in note.about or not set(note.principles).isdisjoint(finding.principles)
+        if about in note.about
+        or (
+            not set(note.principles).isdisjoint(finding.principles)
+            and not any(one.startswith(f"{finding.table}/") for one in note.about)
+        )
     )
 
 
@@ -147,7 +155,15 @@ def assumptions(loaded: Loaded, verdicts: Sequence[Verdict]) -> list[Assumption]
 
 
 def _assumption(setting: Setting) -> Assumption:
-    unit = "" if setting.type == "date" else setting.unit
+    value = setting.value
+    shown: Shown = Unknown() if value is None else value if not isinstance(value, Fraction) else number(value)
+    if setting.type == "date" and isinstance(value, int):
+        shown = dt.date.fromordinal(value + EPOCH)
     return Assumption(
-        setting.pack, setting.name, setting.title, setting.shown, unit, setting.source, setting.place
+        setting.pack, setting.name, setting.title, shown, setting.unit, setting.source, setting.place
     )
+
+
+def number(value: Fraction) -> int | float:
+    """A number to be shown."""
+    return int(value) if value.denominator == 1 else float(value)

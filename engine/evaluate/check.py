@@ -11,26 +11,23 @@ import numpy as np
 
 from pejl.engine.errors import fail
 from pejl.engine.evaluate.attestations import attested
-from pejl.engine.evaluate.evidence import evidence, tree
+from pejl.engine.evaluate.evidence import tree
 from pejl.engine.evaluate.frames import Frame
-from pejl.engine.evaluate.missing import missing_data
 from pejl.engine.evaluate.shown import bit, column, known_rows
+from pejl.engine.evaluate.telling import MOST_EXPLAINED, Teller
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.evaluate.walk import TooManyStepsError, Walk
 from pejl.engine.findings import (
     Evidence,
-    Filled,
     Finding,
     Missing,
     Named,
     Outcome,
     RuleSummary,
-    Shown,
 )
 from pejl.engine.language import terms as t
 from pejl.engine.language.resolve import DESIGN
 from pejl.engine.language.rules import Rule
-from pejl.engine.language.templates import Template
 from pejl.engine.language.terms import Stream, Variable
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Interval
@@ -42,9 +39,6 @@ from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number, TooLargeError, constant
 from pejl.engine.values.truth import Truth
-
-MOST_EXPLAINED = 1000
-"""For how many violations of one rule, and how many undecided verdicts, evidence is worked out."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +105,7 @@ class Check:
     def __post_init__(self) -> None:
         settings = {name: setting.value for name, setting in self.rule.settings.items()}
         self.walk = Walk(self.design, settings)
+        self.teller = Teller(self.rule, self.walk)
 
     def verdict(self) -> Verdict:
         """Evaluate the rule; see `check`."""
@@ -134,11 +129,13 @@ class Check:
         violated, met, unsure = self._sorted(frame, applies, rule.require)
         waived, waiver_of = self._waived(frame, known_rows(violated))
         findings = [
-            *self._findings(frame, np.setdiff1d(known_rows(violated), waived), Outcome.VIOLATED),
-            *self._findings(frame, known_rows(unsure), Outcome.UNDECIDABLE),
+            *self.teller.findings(
+                frame, np.setdiff1d(known_rows(violated), waived, assume_unique=True), Outcome.VIOLATED
+            ),
+            *self.teller.findings(frame, known_rows(unsure), Outcome.UNDECIDABLE),
             *(
                 replace(one, waiver=waiver_of[one.entity])
-                for one in self._findings(frame, waived, Outcome.WAIVED)
+                for one in self.teller.findings(frame, waived, Outcome.WAIVED)
             ),
         ]
         summary = self._summary(
@@ -166,7 +163,7 @@ class Check:
         assert self.rule.require is not None
         holds = self.walk.truth(self.rule.require, frame)
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        return ~applies.certain | holds.possible, [ids[entity] for entity in self._subject(frame)]
+        return ~applies.certain | holds.possible, [ids[entity] for entity in self.teller.subjects(frame)]
 
     def explained(
         self, entity: str | None
@@ -190,7 +187,7 @@ class Check:
             [None] * some.n if term is None else tree(term, some, self.walk)
             for term in (self.rule.where, self.rule.require)
         ]
-        missing = self._missing(terms, some)
+        missing = self.teller.missing(terms, some)
         entities = [one for one in column(itself, some, self.walk) if isinstance(one, Named)]
         return [
             (entities[at], outcomes[row], trees[0][at], trees[1][at], missing[at])
@@ -200,7 +197,7 @@ class Check:
     def subjects(self) -> list[str]:
         """The ids of the entities in the rule's scope, row by row."""
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        return [ids[entity] for entity in self._subject(self._scope()[0])]
+        return [ids[entity] for entity in self.teller.subjects(self._scope()[0])]
 
     def _outcomes(self, frame: Frame, applies: Truth) -> list[Outcome]:
         """The outcome of each row; waivers are not looked at."""
@@ -242,107 +239,6 @@ class Check:
         )
         return replace(summary, **counts)  # type: ignore[arg-type]
 
-    # findings
-
-    def _subject(self, frame: Frame) -> Ints:
-        subject = self.rule.scope.subject
-        term = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
-        return self.walk.codes(term, frame).codes
-
-    def _findings(self, frame: Frame, rows: Ints, outcome: Outcome) -> list[Finding]:
-        """A finding for each of the rows."""
-        rule, design = self.rule, self.design
-        if len(rows) == 0:
-            return []
-        some = frame.kept(rows)
-        table = rule.scope.subject.type.table
-        owner = design.before if rule.scope.subject.type.before and design.before else design
-        field = self._field_shown()
-        messages, remedies = self._filled(rule.message, some), self._filled(rule.remedy, some)
-        explained = self._explained(frame, rows, outcome)
-        related = self._related(some)
-        found = []
-        for at, entity in enumerate(self._subject(some)):
-            proof, missing = explained[at] if at < len(explained) else ((), ())
-            found.append(
-                Finding(
-                    rule.id,
-                    rule.principles,
-                    table,
-                    owner.tables[table].ids[entity],
-                    owner.name_of(table, int(entity)),
-                    outcome,
-                    rule.severity,
-                    rule.norm,
-                    rule.title,
-                    messages[at],
-                    remedies[at],
-                    owner.place_of(table, int(entity), field),
-                    related[at],
-                    proof,
-                    missing,
-                )
-            )
-        return found
-
-    def _explained(
-        self, frame: Frame, rows: Ints, outcome: Outcome
-    ) -> list[tuple[tuple[Evidence, ...], tuple[Missing, ...]]]:
-        rule, some = self.rule, frame.kept(rows[:MOST_EXPLAINED])
-        if rule.require is None:
-            return [((), ())] * some.n
-        proofs = evidence(rule.require, some, self.walk)
-        if outcome is not Outcome.UNDECIDABLE:
-            return [(proof, ()) for proof in proofs]
-        terms = [term for term in (rule.where, rule.require) if term is not None]
-        return list(zip(proofs, self._missing(terms, some), strict=True))
-
-    def _missing(self, terms: list[t.Term], frame: Frame) -> list[tuple[Missing, ...]]:
-        """The missing data, with the place and the pack of parameters."""
-        return [
-            tuple(self._placed(missing) for missing in found)
-            for found in missing_data(terms, frame, self.walk)
-        ]
-
-    def _placed(self, missing: Missing) -> Missing:
-        if missing.table != "parameters":
-            return missing
-        setting = self.rule.settings[missing.field]
-        return Missing("parameters", setting.pack, missing.field, setting.place)
-
-    def _related(self, frame: Frame) -> list[tuple[Named, ...]]:
-        """What the further variables of the scope stand for."""
-        lists: list[list[Named]] = [[] for _ in range(frame.n)]
-        for generator in self.rule.scope.generators[1:]:
-            if generator.type.table:
-                term = Variable(generator.variable, type=generator.type, free=frozenset([generator.variable]))
-                for row, value in enumerate(column(term, frame, self.walk)):
-                    if isinstance(value, Named):
-                        lists[row].append(value)
-        return [tuple(items) for items in lists]
-
-    def _filled(self, templates: dict[str, Template], frame: Frame) -> list[Filled]:
-        """The message of each row, in pieces, in each language."""
-        by_language = {language: self._pieces(one, frame) for language, one in templates.items()}
-        return [{language: rows[row] for language, rows in by_language.items()} for row in range(frame.n)]
-
-    def _pieces(self, template: Template, frame: Frame) -> list[tuple[Shown, ...]]:
-        columns = [
-            [piece] * frame.n if isinstance(piece, str) else column(piece, frame, self.walk)
-            for piece in template.pieces
-        ]
-        return [tuple(pieces) for pieces in zip(*columns, strict=True)] if columns else [()] * frame.n
-
-    def _field_shown(self) -> str:
-        """The first field of the subject that the rule reads: its value is the place of a finding."""
-        subject = self.rule.scope.subject
-        fields = self.design.tables[subject.type.table].spec.fields
-        for part in _inside(self.rule.require):
-            if isinstance(part, t.Field | t.OfRelation) and isinstance(part.base, Variable):
-                if part.base.name == subject.variable and part.name in fields:
-                    return part.name
-        return ""
-
     # waivers and attestations
 
     def _waived(self, frame: Frame, rows: Ints) -> tuple[Ints, dict[str, str]]:
@@ -352,7 +248,7 @@ class Check:
             return rows[:0], {}
         ids = self.design.tables[rule.scope.subject.type.table].ids
         covered, waiver_of = [], {}
-        for row, entity in zip(rows, self._subject(frame)[rows], strict=True):
+        for row, entity in zip(rows, self.teller.subjects(frame)[rows], strict=True):
             spec = self.waivers.of(rule.id, ids[entity])
             if spec is None:
                 continue
@@ -391,7 +287,7 @@ class Check:
         term, op = self.rule.measure
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
         worst: dict[str, int | float] = {}
-        for entity, value in zip(self._subject(frame), column(term, frame, self.walk), strict=True):
+        for entity, value in zip(self.teller.subjects(frame), column(term, frame, self.walk), strict=True):
             if isinstance(value, int | float) and not isinstance(value, bool):
                 known = worst.setdefault(ids[entity], value)
                 worst[ids[entity]] = max(known, value) if op == "<=" else min(known, value)
@@ -401,7 +297,7 @@ class Check:
         """The verdict of a rule that a human judges."""
         judgement = attested(self.design, self.rule.id, self.waivers.as_of)
         rows = known_rows(applies.possible)
-        findings = self._findings(frame, rows, judgement.outcome)
+        findings = self.teller.findings(frame, rows, judgement.outcome)
         findings = [replace(one, missing=judgement.missing, evidence=judgement.evidence) for one in findings]
         if judgement.place is not None:
             findings = [replace(one, place=judgement.place) for one in findings]
@@ -413,15 +309,3 @@ def bits(value: object) -> Bools:
     """Known bits: in a check nothing is open."""
     assert isinstance(value, np.ndarray)
     return value
-
-
-def _inside(node: object) -> list[object]:
-    """A term and everything in it, outermost and leftmost first."""
-    from pejl.engine.language.rules import parts_of
-
-    if node is None:
-        return []
-    found = [node]
-    for part in parts_of(node):
-        found.extend(_inside(part))
-    return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pejl.engine.language.terms import Term
 from pejl.engine.model.tables import Value
 from pejl.engine.values.codes import Codes
 from pejl.engine.values.linear import Ints
@@ -24,7 +25,7 @@ class Frame:
         parent: the frame that was expanded; None for the outermost.
         up: the row of the parent that each row comes from, in rising order.
         variable, values: the variable bound here, and its entity for each row.
-        memo: what was evaluated here, by the identity of the term.
+        memo: what was evaluated here, by the identity of the term (kept, so that no other gets its id).
     """
 
     n: int
@@ -32,7 +33,7 @@ class Frame:
     up: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     variable: str = ""
     values: Codes | None = None
-    memo: dict[int, Value] = field(default_factory=dict)
+    memo: dict[int, tuple[Term, Value]] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
 
     def expanded(self, up: Ints, variable: str, values: Codes) -> Frame:

@@ -12,7 +12,8 @@ import numpy as np
 
 from pejl.engine.evaluate import sources
 from pejl.engine.evaluate.frames import Frame
-from pejl.engine.evaluate.walk import Walk, decided
+from pejl.engine.evaluate.operations import decided
+from pejl.engine.evaluate.walk import Walk
 from pejl.engine.findings import Missing
 from pejl.engine.language import terms as t
 from pejl.engine.language.rules import parts_of
@@ -163,10 +164,13 @@ def _unknown_rows(design: Design, table: str, name: str) -> Bools:
     if isinstance(column, Codes):
         return column.codes == UNKNOWN
     if isinstance(column, Pairs):
-        return np.zeros(n, dtype=np.bool_) if column.loose is None else np.asarray(column.loose)
+        if isinstance(column.loose, np.ndarray):
+            return column.loose
+        return np.zeros(n, dtype=np.bool_)
     bits = decided(column).certain
     assert isinstance(bits, np.ndarray)
-    return ~bits
+    unknown: Bools = ~bits
+    return unknown
 
 
 def _lost_at(design: Design, table: str, link: str, row: int) -> int:

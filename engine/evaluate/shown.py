@@ -15,7 +15,7 @@ from pejl.engine.language.terms import DATE, Stream, Term, Type
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes
-from pejl.engine.values.exact import Bits
+from pejl.engine.values.exact import Bits, Exact
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth
@@ -24,9 +24,9 @@ from pejl.engine.values.truth import Truth
 def shown(value: Value, row: int, type_: Type, design: Design) -> Shown:
     """The value of one row. Only for values in which nothing is to be decided."""
     if isinstance(value, Truth):
-        if value.certain[row]:
+        if bit(value.certain, row):
             return True
-        return Unknown() if value.possible[row] else False
+        return Unknown() if bit(value.possible, row) else False
     if isinstance(value, Number):
         return _number(value, row, type_)
     assert isinstance(value, Codes)
@@ -50,18 +50,20 @@ def entity_or_text(code: int, type_: Type, design: Design) -> Shown:
 
 def _number(value: Number, row: int, type_: Type) -> Shown:
     there = value.there
-    if not there.possible[row]:
+    if not bit(there.possible, row):
         return None
-    low = None if value.below is not None and value.below[row] else Fraction(int(value.low[row])) * value.unit  # type: ignore[call-overload]
-    high = (
-        None if value.above is not None and value.above[row] else Fraction(int(value.high[row])) * value.unit
-    )  # type: ignore[call-overload]
-    if low is not None and low == high and there.certain[row]:
+    low = None if value.below is not None and bit(value.below, row) else _units(value.low, row) * value.unit
+    high = None if value.above is not None and bit(value.above, row) else _units(value.high, row) * value.unit
+    if low is not None and low == high and bit(there.certain, row):
         return _point(low, type_)
-    bounds = (None if low is None else _point(low, type_), None if high is None else _point(high, type_))
     if high is None and (low is None or (low == 0 and value.natural)):
         return Unknown()
-    return Range(*bounds)
+    return Range(None if low is None else _point(low, type_), None if high is None else _point(high, type_))
+
+
+def _units(values: Exact, row: int) -> int:
+    assert isinstance(values, np.ndarray)
+    return int(values[row])
 
 
 def _point(value: Fraction, type_: Type) -> int | float | dt.date:

@@ -121,9 +121,8 @@ Exact = Ints | Sums
 
 def settled(ids: Ints, model: LinearModel) -> Bits:
     """Literals, or a plain array where all of them are constants."""
-    if len(ids) == 0 or np.all(np.abs(ids) == TRUE):
-        return ids == TRUE
-    return Literals(ids, model)
+    constant: Bools = ids == TRUE
+    return constant if np.all(constant | (ids == FALSE)) else Literals(ids, model)
 
 
 def spread(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:

@@ -28,7 +28,7 @@ def test_a_warning_gives_exit_code_1_only_where_warnings_count(run: Run, folder:
     assert run("check", "design.yaml", "--fail-on", "never").exit_code == 0
 
 
-def test_nothing_fails_on_never(run: Run, folder: Path) -> None:
+def test_not_even_an_error_fails_on_never(run: Run, folder: Path) -> None:
     assert run("check", "design.yaml", "--fail-on", "never").exit_code == 0
 
 

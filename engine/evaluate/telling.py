@@ -1,0 +1,139 @@
+"""Rows that came out one way -> findings, with message, place, evidence and missing data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pejl.engine.evaluate.evidence import evidence
+from pejl.engine.evaluate.frames import Frame
+from pejl.engine.evaluate.missing import missing_data
+from pejl.engine.evaluate.shown import column
+from pejl.engine.evaluate.walk import Walk
+from pejl.engine.findings import Evidence, Filled, Finding, Missing, Named, Outcome, Shown
+from pejl.engine.language import terms as t
+from pejl.engine.language.rules import Rule, parts_of
+from pejl.engine.language.templates import Template
+from pejl.engine.language.terms import Variable
+from pejl.engine.values.linear import Ints
+
+MOST_EXPLAINED = 1000
+"""For how many violations of one rule, and how many undecided verdicts, evidence is worked out."""
+
+
+@dataclass
+class Teller:
+    """Tells what came out for the rows of one rule's scope."""
+
+    rule: Rule
+    walk: Walk
+
+    def subjects(self, frame: Frame) -> Ints:
+        """The entity that each row of the rule's scope is about."""
+        subject = self.rule.scope.subject
+        term = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        return self.walk.codes(term, frame).codes
+
+    def findings(self, frame: Frame, rows: Ints, outcome: Outcome) -> list[Finding]:
+        """A finding for each of the rows."""
+        rule, design = self.rule, self.walk.design
+        if len(rows) == 0:
+            return []
+        some = frame.kept(rows)
+        table = rule.scope.subject.type.table
+        owner = design.before if rule.scope.subject.type.before and design.before else design
+        field = self._field_shown()
+        messages, remedies = self._filled(rule.message, some), self._filled(rule.remedy, some)
+        explained = self._explained(frame, rows, outcome)
+        related = self._related(some)
+        found = []
+        for at, entity in enumerate(self.subjects(some)):
+            proof, missing = explained[at] if at < len(explained) else ((), ())
+            found.append(
+                Finding(
+                    rule.id,
+                    rule.principles,
+                    table,
+                    owner.tables[table].ids[entity],
+                    owner.name_of(table, int(entity)),
+                    outcome,
+                    rule.severity,
+                    rule.norm,
+                    rule.title,
+                    messages[at],
+                    remedies[at],
+                    owner.place_of(table, int(entity), field),
+                    related[at],
+                    proof,
+                    missing,
+                )
+            )
+        return found
+
+    def _explained(
+        self, frame: Frame, rows: Ints, outcome: Outcome
+    ) -> list[tuple[tuple[Evidence, ...], tuple[Missing, ...]]]:
+        rule, some = self.rule, frame.kept(rows[:MOST_EXPLAINED])
+        if rule.require is None:
+            return [((), ())] * some.n
+        proofs = evidence(rule.require, some, self.walk)
+        if outcome is not Outcome.UNDECIDABLE:
+            return [(proof, ()) for proof in proofs]
+        terms = [term for term in (rule.where, rule.require) if term is not None]
+        return list(zip(proofs, self.missing(terms, some), strict=True))
+
+    def missing(self, terms: list[t.Term], frame: Frame) -> list[tuple[Missing, ...]]:
+        """The missing data, with the place and the pack of parameters."""
+        return [
+            tuple(self._placed(missing) for missing in found)
+            for found in missing_data(terms, frame, self.walk)
+        ]
+
+    def _placed(self, missing: Missing) -> Missing:
+        if missing.table != "parameters":
+            return missing
+        setting = self.rule.settings[missing.field]
+        return Missing("parameters", setting.pack, missing.field, setting.place)
+
+    def _related(self, frame: Frame) -> list[tuple[Named, ...]]:
+        """What the further variables of the scope stand for."""
+        lists: list[list[Named]] = [[] for _ in range(frame.n)]
+        for generator in self.rule.scope.generators[1:]:
+            if generator.type.table:
+                term = Variable(generator.variable, type=generator.type, free=frozenset([generator.variable]))
+                for row, value in enumerate(column(term, frame, self.walk)):
+                    if isinstance(value, Named):
+                        lists[row].append(value)
+        return [tuple(items) for items in lists]
+
+    def _filled(self, templates: dict[str, Template], frame: Frame) -> list[Filled]:
+        """The message of each row, in pieces, in each language."""
+        by_language = {language: self._pieces(one, frame) for language, one in templates.items()}
+        return [{language: rows[row] for language, rows in by_language.items()} for row in range(frame.n)]
+
+    def _pieces(self, template: Template, frame: Frame) -> list[tuple[Shown, ...]]:
+        columns = [
+            [piece] * frame.n if isinstance(piece, str) else column(piece, frame, self.walk)
+            for piece in template.pieces
+        ]
+        return [tuple(pieces) for pieces in zip(*columns, strict=True)] if columns else [()] * frame.n
+
+    def _field_shown(self) -> str:
+        """The first field of the subject that the rule reads: its value is the place of a finding."""
+        subject = self.rule.scope.subject
+        fields = self.walk.design.tables[subject.type.table].spec.fields
+        for part in _inside(self.rule.require):
+            if not isinstance(part, t.Field | t.OfRelation) or not isinstance(part.base, Variable):
+                continue
+            if part.base.name == subject.variable and part.name in fields:
+                return part.name
+        return ""
+
+
+def _inside(node: object) -> list[object]:
+    """A term and everything in it, outermost and leftmost first."""
+    if node is None:
+        return []
+    found = [node]
+    for part in parts_of(node):
+        found.extend(_inside(part))
+    return found

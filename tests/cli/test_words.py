@@ -1,0 +1,50 @@
+"""Everything that the command line says has a Danish translation."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from pejl import cli
+from pejl.engine.report.texts_da import DANISH
+from pejl.tests.cli.small_design import Run
+
+
+def said() -> Iterator[str]:
+    """The texts that cli.py translates: arguments of `_` and `say`, and what `say` gets from a tuple."""
+    tree = ast.parse(Path(cli.__file__).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "say"):
+            if isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
+        elif isinstance(node, ast.comprehension) and isinstance(node.iter, ast.Tuple):
+            yield from (item.value for item in node.iter.elts if isinstance(item, ast.Constant))
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "text":
+            yield from (part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant))
+
+
+def test_every_text_has_danish() -> None:
+    texts = [text for text in said() if isinstance(text, str)]
+    assert len(texts) > 40
+    assert [text for text in texts if text not in DANISH] == []
+
+
+def commands(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, (*path, name))
+
+
+@pytest.mark.parametrize("path", list(commands(cli.main)), ids=" ".join)
+def test_every_command_has_help_and_every_option_too(run: Run, path: tuple[str, ...]) -> None:
+    result = run(*path, "--help")
+    assert result.exit_code == 0
+    command: click.Command = cli.main
+    for name in path:
+        command = command.commands[name]  # type: ignore[attr-defined]
+    assert command.help
+    assert [one.name for one in command.params if isinstance(one, click.Option) and not one.help] == []
