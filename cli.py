@@ -37,7 +37,7 @@ def _(text: str) -> str:
 def in_our_language() -> None:
     """Translate what click itself says: it asks gettext, which only reads compiled catalogues."""
     for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
-        words = vars(sys.modules.get(f"click.{name}"))
+        words = vars(sys.modules[f"click.{name}"]) if f"click.{name}" in sys.modules else {}
         if "_" in words:
             words["_"] = _
         if "ngettext" in words:

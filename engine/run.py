@@ -24,6 +24,7 @@ from pejl.engine.findings import (
 )
 from pejl.engine.language.packs import Setting
 from pejl.engine.language.rules import RuleSet, load_rules
+from pejl.engine.language.shipped import rules_to_check
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.load import load_design
 from pejl.engine.model.specs import core_schema
@@ -57,7 +58,7 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
     problems = Problems()
     if not named:
         problems.add(design.place, "the design names no rule packs", "write rules: [name], or give --rules")
-    rules = load_rules(named, design.schema, problems, path.parent)
+    rules = rules_to_check(named, design.schema, problems, path.parent)
     problems.raise_any()
     return Loaded(design, rules)
 

@@ -13,8 +13,9 @@ from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.shown import column
 from pejl.engine.evaluate.walk import TooManyStepsError, Walk
 from pejl.engine.findings import Named, Shown
+from pejl.engine.language.names import Names, Scope, with_design
 from pejl.engine.language.parse import Expression
-from pejl.engine.language.resolve import Names, Scope, resolve, scope, with_design
+from pejl.engine.language.resolve import resolve, scope
 from pejl.engine.language.rules import speaks_of_before
 from pejl.engine.language.terms import Stream, Variable
 from pejl.engine.model.tables import Design

@@ -26,7 +26,7 @@ from pejl.engine.findings import (
     RuleSummary,
 )
 from pejl.engine.language import terms as t
-from pejl.engine.language.resolve import DESIGN
+from pejl.engine.language.names import DESIGN
 from pejl.engine.language.rules import Rule
 from pejl.engine.language.terms import Stream, Variable
 from pejl.engine.model import kinds

@@ -162,15 +162,15 @@ def _unknown_rows(design: Design, table: str, name: str) -> Bools:
     if column is None:
         return np.ones(n, dtype=np.bool_)
     if isinstance(column, Codes):
-        return column.codes == UNKNOWN
+        unknown: Bools = column.codes == UNKNOWN
+        return unknown
     if isinstance(column, Pairs):
         if isinstance(column.loose, np.ndarray):
             return column.loose
         return np.zeros(n, dtype=np.bool_)
     bits = decided(column).certain
     assert isinstance(bits, np.ndarray)
-    unknown: Bools = ~bits
-    return unknown
+    return ~bits
 
 
 def _lost_at(design: Design, table: str, link: str, row: int) -> int:

@@ -98,7 +98,7 @@ class Packs:
 
     def pack(self, name: str, place: Place | None) -> Pack | None:
         """The pack of a name under `rules/`, or of a path; None with a problem."""
-        path = self._find(name)
+        path = self.find(name)
         if path is None:
             known = shipped()
             near = nearest(name, known)
@@ -114,7 +114,8 @@ class Packs:
             self.read[path] = pack
         return self.read[path]
 
-    def _find(self, name: str) -> Path | None:
+    def find(self, name: str) -> Path | None:
+        """The file of a pack: beside the design, below the current folder, or shipped."""
         folders = [folder for folder in (self.beside, Path.cwd(), SHIPPED) if folder is not None]
         for folder in folders:
             for path in (folder / name / "pack.yaml", folder / name):

@@ -3,61 +3,36 @@
 from __future__ import annotations
 
 import ast
-import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import count
+from typing import TypedDict
+
+from msgspec.structs import replace as changed
 
 from pejl.engine.errors import PejlError, nearest
 from pejl.engine.language import terms as t
+from pejl.engine.language.functions import FUNCTIONS
+from pejl.engine.language.names import Names, Scope
 from pejl.engine.language.parse import Expression, parse, parse_scope
 from pejl.engine.language.terms import DATE, NOTHING, NUMBER, TEXT, TRUTH, Stream, Term, Type
-from pejl.engine.model.kinds import EPOCH, Day, Flag, Link, Many, Number, Text
-from pejl.engine.model.specs import FieldSpec, Schema, TableSpec
+from pejl.engine.model.kinds import Day, Flag, Link, Many, Number
 
 Resolved = Term | Stream
 
 
-@dataclass
-class Names:
-    """What an expression may speak of.
+class Spot(TypedDict):
+    """What a term was written with, and where."""
 
-    Attributes:
-        schema: tables, fields and relations.
-        parameters: the type of each parameter; a list parameter has the type text and is in `lists`.
-        lists: the parameters that are lists.
-        variables: what is bound so far, by the name the author wrote.
-    """
-
-    schema: Schema
-    parameters: dict[str, Type]
-    lists: frozenset[str] = frozenset()
-    variables: dict[str, t.Variable] = field(default_factory=dict)
-    numbers: Iterable[int] = field(default_factory=count)
-
-    def bind(self, name: str, type_: Type) -> tuple[Names, t.Variable]:
-        """These names, with one more variable."""
-        unique = f"{name}.{next(iter(self.numbers))}"
-        variable = t.Variable(unique, type=type_, free=frozenset([unique]), text=name)
-        return replace(self, variables={**self.variables, name: variable}), variable
-
-    def all(self) -> list[str]:
-        """Every name that may stand alone."""
-        return [*self.variables, *self.parameters, *self.schema, "before"]
+    text: str
+    start: int
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What a rule is about: the generators that bind its variables, and the names inside it."""
+class Common(Spot):
+    """What a term of known type is made with."""
 
-    generators: tuple[t.Generator, ...]
-    names: Names
-
-    @property
-    def subject(self) -> t.Generator:
-        """The entities that findings are about: those of the first variable."""
-        return self.generators[0]
+    type: Type
+    free: frozenset[str]
 
 
 def scope(expression: Expression | None, names: Names) -> Scope:
@@ -96,7 +71,7 @@ class Resolver:
     def error(self, node: ast.AST, template: str, hint: str | None = None, **values: object) -> PejlError:
         return self.expression.fail(getattr(node, "at", 0), template, hint, **values)
 
-    def spot(self, node: ast.AST) -> dict[str, object]:
+    def spot(self, node: ast.AST) -> Spot:
         at, to = getattr(node, "at", 0), getattr(node, "to", 0)
         return {"text": " ".join(self.expression.text[at:to].split()), "start": at}
 
@@ -139,25 +114,28 @@ class Resolver:
     def name(self, node: ast.Name, names: Names) -> Resolved:
         spot = self.spot(node)
         if node.id in names.variables:
-            return replace(names.variables[node.id], **spot)  # type: ignore[arg-type]
+            return changed(names.variables[node.id], **spot)
         if node.id in names.lists:
             return self.stream(t.OfList(parameter=node.id), TEXT, names, node)
         if node.id in names.parameters:
-            return t.Parameter(node.id, type=names.parameters[node.id], **spot)  # type: ignore[arg-type]
+            return t.Parameter(node.id, type=names.parameters[node.id], **spot)
         if node.id in names.schema and node.id != "design":
             return self.stream(t.OfTable(node.id, False), t.entity(node.id), names, node)
         if node.id == "design":
             first = t.Generator("design.0", t.entity("design"), t.OfTable("design", False))
             whole = t.Variable("design.0", type=t.entity("design"), free=frozenset(["design.0"]))
             stream = Stream((first,), whole)
-            return t.Aggregate("first", stream, type=whole.type, **spot)  # type: ignore[arg-type]
+            return t.Aggregate("first", stream, type=whole.type, **spot)
         raise self.unknown(node, node.id, names.all(), "there is nothing here called {name!r}")
 
-    def unknown(self, node: ast.AST, name: str, known: Iterable[str], template: str) -> PejlError:
+    def unknown(
+        self, node: ast.AST, name: str, known: Iterable[str], template: str, **values: object
+    ) -> PejlError:
         """An error about a name that does not exist, with the nearest one that does."""
         near = nearest(name, known)
         hint = "did you mean {near!r}?" if near else "there are: {known}"
-        return self.error(node, template, hint, name=name, near=near, known=", ".join(sorted(known)[:30]))
+        known_names = ", ".join(sorted(known)[:30])
+        return self.error(node, template, hint, name=name, near=near, known=known_names, **values)
 
     def attribute(self, node: ast.Attribute, names: Names) -> Resolved:
         if isinstance(node.value, ast.Name) and node.value.id == "before" and "before" not in names.variables:
@@ -168,8 +146,8 @@ class Resolver:
         if isinstance(base, Stream):
             inner = self.step(base.element, node, names)
             if isinstance(inner, Stream):
-                return Stream(base.generators + inner.generators, inner.element, **self.spot(node))  # type: ignore[arg-type]
-            return Stream(base.generators, inner, **self.spot(node))  # type: ignore[arg-type]
+                return Stream(base.generators + inner.generators, inner.element, **self.spot(node))
+            return Stream(base.generators, inner, **self.spot(node))
         return self.step(base, node, names)
 
     def step(self, base: Term, node: ast.Attribute, names: Names) -> Resolved:
@@ -183,14 +161,14 @@ class Resolver:
                 found=str(owner),
             )
         table = names.schema[owner.table]
-        spot = {"free": base.free, **self.spot(node)}
+        spot = self.spot(node)
         if name in table.fields:
             kind = table.fields[name].kind
             if isinstance(kind, Many):
                 target = kind.of.to if isinstance(kind.of, Link) else ""
                 element = t.entity(target, owner.before) if target else TEXT
                 return self.stream(t.OfRelation(base, name), element, names, node)
-            return t.Field(base, name, type=_type_of(kind, owner.before), **spot)  # type: ignore[arg-type]
+            return t.Field(base, name, type=_type_of(kind, owner.before), free=base.free, **spot)
         if name in table.inverses:
             element = t.entity(table.inverses[name][0], owner.before)
             return self.stream(t.OfRelation(base, name), element, names, node)
@@ -199,32 +177,30 @@ class Resolver:
             if direction in ("up", "down"):
                 return self.stream(t.OfRelation(base, name), owner, names, node)
             type_ = NUMBER if direction == "depth" else owner
-            return t.Field(base, name, type=type_, **spot)  # type: ignore[arg-type]
+            return t.Field(base, name, type=type_, free=base.free, **spot)
         if name == "before":
-            return t.Field(base, name, type=t.entity(owner.table, True), **spot)  # type: ignore[arg-type]
+            return t.Field(base, name, type=t.entity(owner.table, True), free=base.free, **spot)
         if name == "id":
-            return t.Field(base, name, type=TEXT, **spot)  # type: ignore[arg-type]
-        raise self.unknown(
-            node, name, table.names, "{table} has no field called {name!r}".replace("{table}", owner.table)
-        )
+            return t.Field(base, name, type=TEXT, free=base.free, **spot)
+        raise self.unknown(node, name, table.names, "{table} has no field called {name!r}", table=owner.table)
 
     def stream(self, source: t.Source, type_: Type, names: Names, node: ast.expr) -> Stream:
         """The stream of a source alone."""
         _, variable = names.bind("it", type_)
-        return Stream((t.Generator(variable.name, type_, source),), variable, **self.spot(node))  # type: ignore[arg-type]
+        return Stream((t.Generator(variable.name, type_, source),), variable, **self.spot(node))
 
     # literals and arithmetic
 
     def constant(self, node: ast.Constant, names: Names) -> Term:
         value, spot = node.value, self.spot(node)
         if value is None:
-            return t.Constant(None, type=NOTHING, **spot)  # type: ignore[arg-type]
+            return t.Constant(None, type=NOTHING, **spot)
         if isinstance(value, bool):
-            return t.Constant(value, type=TRUTH, **spot)  # type: ignore[arg-type]
+            return t.Constant(value, type=TRUTH, **spot)
         if isinstance(value, int | float) and abs(value) < 2**53:
-            return t.Constant(Fraction(repr(value)), type=NUMBER, **spot)  # type: ignore[arg-type]
+            return t.Constant(Fraction(repr(value)), type=NUMBER, **spot)
         if isinstance(value, str):
-            return t.Constant(value, type=TEXT, **spot)  # type: ignore[arg-type]
+            return t.Constant(value, type=TEXT, **spot)
         raise self.error(node, "{text} is no number, text, True, False or None", text=spot["text"])
 
     def list_of_texts(self, node: ast.Tuple | ast.List, names: Names) -> Stream:
@@ -238,34 +214,34 @@ class Resolver:
     def binary(self, node: ast.BinOp, names: Names) -> Term:
         left = self.typed(node.left, names, NUMBER)
         right = self.typed(node.right, names, NUMBER)
-        common = {"type": NUMBER, "free": left.free | right.free, **self.spot(node)}
+        common: Common = {"type": NUMBER, "free": left.free | right.free, **self.spot(node)}
         if isinstance(node.op, ast.Div):
             divisor = constant_value(right)
             if not divisor:
                 raise self.error(node.right, "a number can only be divided by a constant that is not 0")
-            return t.Scaled(left, 1 / divisor, **common)  # type: ignore[arg-type]
+            return t.Scaled(left, 1 / divisor, **common)
         if isinstance(node.op, ast.Mult):
             for part, other in ((left, right), (right, left)):
                 factor = constant_value(part)
                 if factor is not None:
-                    return t.Scaled(other, factor, **common)  # type: ignore[arg-type]
+                    return t.Scaled(other, factor, **common)
         op = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}.get(type(node.op))
         if op is None:
             raise self.error(node, "only +, -, * and / can be calculated with")
-        return t.Arithmetic(op, left, right, **common)  # type: ignore[arg-type]
+        return t.Arithmetic(op, left, right, **common)
 
     def unary(self, node: ast.UnaryOp, names: Names) -> Term:
         if isinstance(node.op, ast.Not):
             part = self.typed(node.operand, names, TRUTH)
-            return t.Not(part, type=TRUTH, free=part.free, **self.spot(node))  # type: ignore[arg-type]
+            return t.Not(part, type=TRUTH, free=part.free, **self.spot(node))
         if not isinstance(node.op, ast.USub):
             raise self.error(node, "only - and not may stand before a value")
         part = self.typed(node.operand, names, NUMBER)
         spot = self.spot(node)
         value = constant_value(part)
         if value is not None:
-            return t.Constant(-value, type=NUMBER, **spot)  # type: ignore[arg-type]
-        return t.Scaled(part, Fraction(-1), type=NUMBER, free=part.free, **spot)  # type: ignore[arg-type]
+            return t.Constant(-value, type=NUMBER, **spot)
+        return t.Scaled(part, Fraction(-1), type=NUMBER, free=part.free, **spot)
 
     # truth
 
@@ -273,7 +249,7 @@ class Resolver:
         parts = tuple(self.typed(part, names, TRUTH) for part in node.values)
         op = "and" if isinstance(node.op, ast.And) else "or"
         free = frozenset[str]().union(*(part.free for part in parts))
-        return t.Logic(op, parts, type=TRUTH, free=free, **self.spot(node))  # type: ignore[arg-type]
+        return t.Logic(op, parts, type=TRUTH, free=free, **self.spot(node))
 
     def compare(self, node: ast.Compare, names: Names) -> Term:
         sides = [self.any(side, names) for side in (node.left, *node.comparators)]
@@ -287,7 +263,7 @@ class Resolver:
         if len(parts) == 1:
             return parts[0]
         free = frozenset[str]().union(*(part.free for part in parts))
-        return t.Logic("and", parts, type=TRUTH, free=free, **self.spot(node))  # type: ignore[arg-type]
+        return t.Logic("and", parts, type=TRUTH, free=free, **self.spot(node))
 
     def comparison(
         self,
@@ -297,7 +273,7 @@ class Resolver:
         whole: ast.expr,
     ) -> Term:
         left, right = sides
-        common = {"type": TRUTH, "free": left.free | right.free, **self.spot(whole)}
+        common: Common = {"type": TRUTH, "free": left.free | right.free, **self.spot(whole)}
         if isinstance(op, ast.In | ast.NotIn):
             result: Term = self.member(left, right, nodes, common)
         elif isinstance(op, ast.Eq | ast.NotEq | ast.Is | ast.IsNot):
@@ -307,7 +283,7 @@ class Resolver:
         else:
             return self.order(op, left, right, nodes, common)
         if isinstance(op, ast.NotIn | ast.NotEq | ast.IsNot):
-            return t.Not(result, **common)  # type: ignore[arg-type]
+            return t.Not(result, **common)
         return result
 
     def order(
@@ -316,27 +292,27 @@ class Resolver:
         left: Term,
         right: Term,
         nodes: tuple[ast.expr, ast.expr],
-        common: dict[str, object],
+        common: Common,
     ) -> Term:
         self.comparable(left, right, nodes, (NUMBER, DATE))
         if isinstance(op, ast.Gt | ast.GtE):
             left, right = right, left
-        return t.Compare("<=" if isinstance(op, ast.LtE | ast.GtE) else "<", left, right, **common)  # type: ignore[arg-type]
+        return t.Compare("<=" if isinstance(op, ast.LtE | ast.GtE) else "<", left, right, **common)
 
     def equality(
-        self, left: Resolved, right: Resolved, nodes: tuple[ast.expr, ast.expr], common: dict[str, object]
+        self, left: Resolved, right: Resolved, nodes: tuple[ast.expr, ast.expr], common: Common
     ) -> Term:
         if isinstance(left, Stream) or isinstance(right, Stream):
             streams = [side if isinstance(side, Stream) else self.single(side) for side in (left, right)]
             if NOTHING in (streams[0].type, streams[1].type):
                 raise self.error(nodes[0], "a list is never None", "write count(...) == 0")
             self.comparable(streams[0].element, streams[1].element, nodes)
-            return t.SameSet(streams[0], streams[1], **common)  # type: ignore[arg-type]
+            return t.SameSet(streams[0], streams[1], **common)
         for part, other in ((left, right), (right, left)):
             if other.type == NOTHING:
-                return t.IsNone(part, **common)  # type: ignore[arg-type]
+                return t.IsNone(part, **common)
         self.comparable(left, right, nodes)
-        return t.Compare("==", left, right, **common)  # type: ignore[arg-type]
+        return t.Compare("==", left, right, **common)
 
     def single(self, term: Term) -> Stream:
         """A value as the stream of that value."""
@@ -347,14 +323,14 @@ class Resolver:
         return Stream((t.Generator(name, term.type, t.OfValue(term)),), variable, term.text, term.start)
 
     def member(
-        self, left: Resolved, right: Resolved, nodes: tuple[ast.expr, ast.expr], common: dict[str, object]
+        self, left: Resolved, right: Resolved, nodes: tuple[ast.expr, ast.expr], common: Common
     ) -> Term:
         if isinstance(left, Stream):
             raise self.error(nodes[0], "a list cannot be a member", "write all(x in ... for x in ...)")
         if not isinstance(right, Stream):
             raise self.error(nodes[1], "{text} is not a list", text=right.text)
         self.comparable(left, right.element, nodes)
-        return t.Member(left, right, **common)  # type: ignore[arg-type]
+        return t.Member(left, right, **common)
 
     def comparable(
         self, left: Term, right: Term, nodes: tuple[ast.expr, ast.expr], types: tuple[Type, ...] = ()
@@ -386,7 +362,7 @@ class Resolver:
             if then.type != NOTHING:
                 self.comparable(then, otherwise, (node.body, node.orelse))
         free = condition.free | then.free | otherwise.free
-        return t.Conditional(condition, then, otherwise, type=type_, free=free, **self.spot(node))  # type: ignore[arg-type]
+        return t.Conditional(condition, then, otherwise, type=type_, free=free, **self.spot(node))
 
     # comprehensions and functions
 
@@ -406,13 +382,13 @@ class Resolver:
             found.extend(stream.generators)
             element = stream.element
             if isinstance(element, t.Variable) and element.name == found[-1].variable:
-                variable = replace(element, text=node.target.id)
+                variable = changed(element, text=node.target.id)
                 names = replace(names, variables={**names.variables, node.target.id: variable})
             else:
                 names, variable = names.bind(node.target.id, element.type)
                 found.append(t.Generator(variable.name, element.type, t.OfValue(element)))
             conditions = tuple(self.typed(test, names, TRUTH) for test in node.ifs)
-            found[-1] = replace(found[-1], conditions=found[-1].conditions + conditions)
+            found[-1] = changed(found[-1], conditions=found[-1].conditions + conditions)
         return tuple(found), names
 
     def comprehension(self, node: ast.GeneratorExp, names: Names) -> Stream:
@@ -420,7 +396,7 @@ class Resolver:
         element = self.any(node.elt, inside)
         if isinstance(element, Stream):
             generators, element = generators + element.generators, element.element
-        return Stream(generators, element, **self.spot(node))  # type: ignore[arg-type]
+        return Stream(generators, element, **self.spot(node))
 
     def call(self, node: ast.Call, names: Names) -> Resolved:
         if not isinstance(node.func, ast.Name):
@@ -428,78 +404,10 @@ class Resolver:
         name = node.func.id
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             raise self.error(node, "{name} takes plain arguments only", name=name)
-        if name in AGGREGATES:
-            return self.aggregate(name, node, names)
         function = FUNCTIONS.get(name)
         if function is None:
-            raise self.unknown(node, name, [*AGGREGATES, *FUNCTIONS], "there is no function called {name!r}")
+            raise self.unknown(node, name, FUNCTIONS, "there is no function called {name!r}")
         return function(self, node, names)
-
-    def arguments(self, node: ast.Call, n: int) -> list[ast.expr]:
-        if len(node.args) != n:
-            raise self.error(
-                node,
-                "{name} takes {expected} values, and here are {found}",
-                name=getattr(node.func, "id", ""),
-                expected=n,
-                found=len(node.args),
-            )
-        return node.args
-
-    def aggregate(self, name: str, node: ast.Call, names: Names) -> Term:
-        (argument,) = self.arguments(node, 1)
-        stream = self.any(argument, names)
-        if not isinstance(stream, Stream):
-            raise self.error(
-                argument,
-                "{text} is a single value, not a list to run over",
-                text=stream.text,
-            )
-        accepted = AGGREGATES[name]
-        if accepted and stream.type not in accepted:
-            raise self.error(
-                argument,
-                "{name} runs over {expected}, and {text} gives {found}",
-                name=name,
-                expected=" or ".join(f"{type_.name}s" for type_ in accepted),
-                text=stream.text,
-                found=str(stream.type),
-            )
-        result = {"count": NUMBER, "distinct": NUMBER, "any": TRUTH, "all": TRUTH}.get(name, stream.type)
-        return t.Aggregate(name, stream, type=result, free=stream.free, **self.spot(node))  # type: ignore[arg-type]
-
-    def date(self, node: ast.Call, names: Names) -> Term:
-        (argument,) = self.arguments(node, 1)
-        try:
-            assert isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-            day = dt.date.fromisoformat(argument.value).toordinal() - EPOCH
-        except (AssertionError, ValueError):
-            raise self.error(argument, "date takes a text such as '2014-05-01'") from None
-        return t.Constant(day, type=DATE, **self.spot(node))  # type: ignore[arg-type]
-
-    def days(self, node: ast.Call, names: Names) -> Term:
-        first, last = (self.typed(argument, names, DATE) for argument in self.arguments(node, 2))
-        return t.Days(first, last, type=NUMBER, free=first.free | last.free, **self.spot(node))  # type: ignore[arg-type]
-
-    def known(self, node: ast.Call, names: Names) -> Term:
-        (argument,) = self.arguments(node, 1)
-        part = self.any(argument, names)
-        return t.Known(part, type=TRUTH, free=part.free, **self.spot(node))  # type: ignore[arg-type]
-
-    def chain(self, node: ast.Call, names: Names) -> Stream:
-        (argument,) = self.arguments(node, 1)
-        link = self.term(argument, names)
-        if not isinstance(link, t.Field) or link.type.table != link.base.type.table or link.name == "before":
-            raise self.error(argument, "this takes a link to the same table, such as u.parent")
-        direction = "up" if getattr(node.func, "id", "") == "chain" else "down"
-        return self.stream(t.OfChain(link.base, link.name, direction), link.base.type, names, node)
-
-    def duplicates(self, node: ast.Call, names: Names) -> Stream:
-        (argument,) = self.arguments(node, 1)
-        value = self.term(argument, names)
-        if not isinstance(value, t.Field) or value.name in ("before", "id"):
-            raise self.error(argument, "duplicates takes a field of an entity, such as p.name")
-        return self.stream(t.OfDuplicates(value.base, value.name), value.base.type, names, node)
 
 
 def constant_value(term: Term) -> Fraction | None:
@@ -517,27 +425,6 @@ def _type_of(kind: object, before: bool) -> Type:
     return TRUTH if isinstance(kind, Flag) else TEXT
 
 
-AGGREGATES: dict[str, tuple[Type, ...]] = {
-    "count": (),
-    "sum": (NUMBER,),
-    "min": (NUMBER, DATE),
-    "max": (NUMBER, DATE),
-    "any": (TRUTH,),
-    "all": (TRUTH,),
-    "distinct": (),
-    "first": (),
-}
-"""The aggregates, with the types of elements that they accept; none given means any."""
-
-FUNCTIONS: dict[str, Callable[[Resolver, ast.Call, Names], Resolved]] = {
-    "known": Resolver.known,
-    "date": Resolver.date,
-    "days": Resolver.days,
-    "chain": Resolver.chain,
-    "below": Resolver.chain,
-    "duplicates": Resolver.duplicates,
-}
-
 HANDLERS: dict[type[ast.AST], Callable[..., Resolved]] = {
     ast.Name: Resolver.name,
     ast.Attribute: Resolver.attribute,
@@ -552,23 +439,3 @@ HANDLERS: dict[type[ast.AST], Callable[..., Resolved]] = {
     ast.GeneratorExp: Resolver.comprehension,
     ast.Call: Resolver.call,
 }
-
-
-DESIGN = TableSpec(
-    "design",
-    "organisationsdesign",
-    "design",
-    {
-        "name": FieldSpec("name", Text(), "navn", "name"),
-        "municipality": FieldSpec("municipality", Text(), "kommune", "municipality"),
-        "effective": FieldSpec("effective", Day(), "i kraft", "effective"),
-    },
-    {},
-    {},
-)
-"""The design itself, as a table of one row, so that a rule can be about it like about anything else."""
-
-
-def with_design(schema: Schema) -> Schema:
-    """The schema with the design itself as one more table."""
-    return {**schema, "design": DESIGN}

@@ -10,9 +10,10 @@ from pejl.engine.errors import PejlError, Place, Problems, nearest
 from pejl.engine.findings import Bilingual, Norm, Severity
 from pejl.engine.language import forms, packs
 from pejl.engine.language import terms as t
+from pejl.engine.language.names import Names, Scope, with_design
 from pejl.engine.language.packs import Pack, Packs, RuleText, Setting
 from pejl.engine.language.parse import Expression
-from pejl.engine.language.resolve import Names, Scope, resolve_single, resolve_truth, scope, with_design
+from pejl.engine.language.resolve import resolve_single, resolve_truth, scope
 from pejl.engine.language.templates import Template, template
 from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Stream, Term, Type
 from pejl.engine.model.nodes import Mapping, Scalar
@@ -215,7 +216,7 @@ def _all(terms: list[Term]) -> Term | None:
 
 def parts_of(node: object) -> Iterable[object]:
     """The terms, streams, generators and sources directly inside one of them."""
-    for name in getattr(node, "__slots__", ()):
+    for name in getattr(node, "__struct_fields__", ()):
         value = getattr(node, name)
         if isinstance(value, Term | Stream | t.Generator | t.Source):
             yield value

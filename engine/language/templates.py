@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pejl.engine.errors import Place
+from pejl.engine.language.names import Names
 from pejl.engine.language.parse import Expression
-from pejl.engine.language.resolve import Names, Resolved, resolve
+from pejl.engine.language.resolve import Resolved, resolve
 
 BRACES = re.compile(r"\{([^{}]*)\}")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
-@dataclass(frozen=True, slots=True)
-class Type:
+
+class Type(Struct, frozen=True):
     """The type of a term: number, date, truth, text, none, or an entity of a table (now or before)."""
 
     name: str
@@ -26,8 +27,7 @@ def entity(table: str, before: bool = False) -> Type:
     return Type("entity", table, before)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, eq=False, kw_only=True):
     """The common part: the type, the variables it needs, and the characters it was written with."""
 
     type: Type
@@ -36,44 +36,38 @@ class Term:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Constant(Term):
+class Constant(Term, frozen=True, eq=False):
     """A literal. A date is its day since 1970."""
 
     value: Fraction | str | bool | int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter(Term):
+class Parameter(Term, frozen=True, eq=False):
     """A value of the pack."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Variable(Term):
+class Variable(Term, frozen=True, eq=False):
     """What a generator binds; names are made unique."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Field(Term):
+class Field(Term, frozen=True, eq=False):
     """One value of an entity: a field, a link to one, `root`, `depth`, `before` or `id`."""
 
     base: Term
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class IsNone(Term):
+class IsNone(Term, frozen=True, eq=False):
     """Whether a value is known to be absent."""
 
     part: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Compare(Term):
+class Compare(Term, frozen=True, eq=False):
     """`==`, `<=` or `<`; the others are written with these and `not`."""
 
     op: str
@@ -81,23 +75,20 @@ class Compare(Term):
     right: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Logic(Term):
+class Logic(Term, frozen=True, eq=False):
     """`and` or `or` of several parts."""
 
     op: str
     parts: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Not(Term):
+class Not(Term, frozen=True, eq=False):
     """The opposite."""
 
     part: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Arithmetic(Term):
+class Arithmetic(Term, frozen=True, eq=False):
     """`+`, `-` or `*` of two numbers."""
 
     op: str
@@ -105,16 +96,14 @@ class Arithmetic(Term):
     right: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scaled(Term):
+class Scaled(Term, frozen=True, eq=False):
     """A number times a constant."""
 
     part: Term
     factor: Fraction
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Conditional(Term):
+class Conditional(Term, frozen=True, eq=False):
     """`then if condition else otherwise`."""
 
     condition: Term
@@ -122,47 +111,41 @@ class Conditional(Term):
     otherwise: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Days(Term):
+class Days(Term, frozen=True, eq=False):
     """The days from one date to another."""
 
     first: Term
     last: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Known(Term):
+class Known(Term, frozen=True, eq=False):
     """Whether a value is known, or a stream complete."""
 
     part: Term | Stream
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Aggregate(Term):
+class Aggregate(Term, frozen=True, eq=False):
     """`count`, `sum`, `min`, `max`, `any`, `all`, `distinct` or `first` of a stream."""
 
     op: str
     stream: Stream
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Member(Term):
+class Member(Term, frozen=True, eq=False):
     """Whether a value is an element of a stream."""
 
     element: Term
     stream: Stream
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SameSet(Term):
+class SameSet(Term, frozen=True, eq=False):
     """Whether two streams have the same members."""
 
     left: Stream
     right: Stream
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OfTable:
+class OfTable(Struct, frozen=True, eq=False):
     """All entities of a table, of this design or of the one it is based on."""
 
     table: str
@@ -170,8 +153,7 @@ class OfTable:
     free: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OfRelation:
+class OfRelation(Struct, frozen=True, eq=False):
     """The targets of a relation of an entity."""
 
     base: Term
@@ -182,8 +164,7 @@ class OfRelation:
         return self.base.free
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OfChain:
+class OfChain(Struct, frozen=True, eq=False):
     """The entities that a link leads to (`up`), or those from which it leads here (`down`)."""
 
     base: Term
@@ -195,8 +176,7 @@ class OfChain:
         return self.base.free
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OfDuplicates:
+class OfDuplicates(Struct, frozen=True, eq=False):
     """The other entities of the table with the same value of a field."""
 
     base: Term
@@ -207,8 +187,7 @@ class OfDuplicates:
         return self.base.free
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OfList:
+class OfList(Struct, frozen=True, eq=False):
     """The texts of a list, written out or given by a parameter."""
 
     texts: tuple[str, ...] = ()
@@ -216,8 +195,7 @@ class OfList:
     free: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OfValue:
+class OfValue(Struct, frozen=True, eq=False):
     """A single value, as a stream of one; of none if it is None."""
 
     value: Term
@@ -230,8 +208,7 @@ class OfValue:
 Source = OfTable | OfRelation | OfChain | OfDuplicates | OfList | OfValue
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Generator:
+class Generator(Struct, frozen=True, eq=False):
     """`for variable in source if conditions`."""
 
     variable: str
@@ -240,15 +217,14 @@ class Generator:
     conditions: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stream:
+class Stream(Struct, frozen=True, eq=False):
     """What an aggregate runs over: generators, and the element for each of their rows."""
 
     generators: tuple[Generator, ...]
     element: Term
     text: str = ""
     start: int = 0
-    free: frozenset[str] = field(default=frozenset(), init=False)
+    free: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         free: frozenset[str] = self.element.free
@@ -256,7 +232,7 @@ class Stream:
             for condition in generator.conditions:
                 free |= condition.free
             free = (free - {generator.variable}) | generator.source.free
-        object.__setattr__(self, "free", free)
+        force_setattr(self, "free", free)
 
     @property
     def type(self) -> Type:

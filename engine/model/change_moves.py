@@ -22,7 +22,7 @@ def move(draft: Draft, change: Mapping) -> None:
     if not isinstance(what, Mapping):
         entries(what, draft.problems)
         return
-    check_keys(what, specs.form("moved"), "a move", draft.problems)
+    check_keys(what, specs.form("moved"), draft.problems)
     if not any(what.get(kind) for kind in KINDS):
         draft.problems.add(what.place, "the move says nothing to move", "write tasks, positions or units")
     if what.get("tasks") is None:

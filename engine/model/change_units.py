@@ -9,9 +9,9 @@ import numpy as np
 from pejl.engine.errors import Place
 from pejl.engine.model import columns
 from pejl.engine.model.checks import links_to
-from pejl.engine.model.draft import Draft, no_such_key
+from pejl.engine.model.draft import Draft
 from pejl.engine.model.nodes import Mapping, Node, Scalar
-from pejl.engine.model.plain_values import entries, no_such_table, scalars, text_of
+from pejl.engine.model.plain_values import entries, no_such_key, no_such_table, scalars, text_of
 from pejl.engine.model.specs import FieldSpec
 from pejl.engine.model.tables import Table
 from pejl.engine.model.written import empty_value
@@ -186,7 +186,7 @@ def _take(draft: Draft, old: int, new: int, takes: Node | None, taken: dict[tupl
         if table.text not in draft.design.schema:
             no_such_table(table, draft.design.schema, draft.problems)
         elif table.text not in linking:
-            no_such_key(table, "what a unit takes", sorted(linking), draft.problems)
+            no_such_key(table, sorted(linking), draft.problems)
         else:
             for row, name in draft.find_all(table.text, scalars(names, draft.problems)):
                 _take_one(draft, old, new, table.text, row, name, taken)

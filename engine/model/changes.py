@@ -16,10 +16,10 @@ from pejl.engine.model import columns, specs
 from pejl.engine.model.change_moves import move
 from pejl.engine.model.change_rows import add, alter, decide, event, programme, remove
 from pejl.engine.model.change_units import close_units, merge_units, open_units, rename_units, split_unit
-from pejl.engine.model.draft import Draft, copied, no_such_key
+from pejl.engine.model.draft import Draft, copied
 from pejl.engine.model.header import Header
 from pejl.engine.model.nodes import Mapping, Scalar
-from pejl.engine.model.plain_values import bilingual, check_keys, entries
+from pejl.engine.model.plain_values import bilingual, check_keys, entries, no_such_key
 from pejl.engine.model.reading import Reading
 from pejl.engine.model.specs import Schema
 from pejl.engine.model.tables import Design
@@ -100,7 +100,7 @@ def _checked(header: Header, problems: Problems) -> Iterator[tuple[str, Mapping]
         names = [key for key, _ in node.entries if key.text in OPERATIONS]
         if len(names) == 1:
             name = names[0].text
-            check_keys(node, specs.form(name), "this change", problems)
+            check_keys(node, specs.form(name), problems)
             yield name, node
         elif names:
             problems.add(
@@ -114,7 +114,7 @@ def _checked(header: Header, problems: Problems) -> Iterator[tuple[str, Mapping]
             if first is None:
                 problems.add(node.place, "the change is empty")
             else:
-                no_such_key(first, "a change", OPERATIONS, problems)
+                no_such_key(first, OPERATIONS, problems)
 
 
 def _all_ids(changes: list[tuple[str, Mapping]], base: Design) -> dict[str, list[str]]:

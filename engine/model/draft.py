@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pejl.engine.errors import Place, Problems, nearest
+from pejl.engine.errors import Place, Problems
 from pejl.engine.model import columns, kinds
 from pejl.engine.model.checks import check_ids
 from pejl.engine.model.incomplete import declare_incomplete, open_lists
@@ -231,19 +231,4 @@ def copied(table: Table) -> Table:
         columns=dict(table.columns),
         spots=dict(table.spots),
         loose_ways_back={name: flags.copy() for name, flags in table.loose_ways_back.items()},
-    )
-
-
-def no_such_key(name: Scalar, what: str, names: Iterable[str], problems: Problems) -> None:
-    """Note a key that is none of the possible ones."""
-    known = list(names)
-    near = nearest(name.text, known)
-    problems.add(
-        name.place,
-        "{what} has no {name!r}",
-        "did you mean {near!r}?" if near else "it may have: {names}",
-        what=what,
-        name=name.text,
-        near=near,
-        names=", ".join(known),
     )

@@ -59,7 +59,7 @@ def read_header(
     """
     form = specs.form("header")
     keys = form if needs_id else {name: spec for name, spec in form.items() if name != "design"}
-    check_keys(node, keys, "a design", problems, extra=[*schema, *form])
+    check_keys(node, keys, problems, extra=[*schema, *form])
     header = Header(
         id=text_of(node.get("design"), problems),
         title=bilingual(node.get("title"), problems),
@@ -120,7 +120,7 @@ def _notes(node: Node | None, problems: Problems) -> Iterator[Note]:
         if not isinstance(value, Mapping):
             yield Note(key.text, bilingual(value, problems), (), (), key.place)
             continue
-        check_keys(value, specs.form("note"), "a note", problems)
+        check_keys(value, specs.form("note"), problems)
         yield Note(
             key.text,
             {name: text_of(value.get(name), problems) for name in ("da", "en") if value.get(name)},
@@ -144,7 +144,7 @@ def _waivers(node: Node | None, folder: Path | None, problems: Problems) -> Iter
         if held is not None:
             refuse_suspects(held.source, problems)
         if isinstance(held, Mapping):
-            check_keys(held, {}, "a file of waivers", problems, extra=["waivers"])
+            check_keys(held, {}, problems, extra=["waivers"])
             yield from _waivers_in(held.get("waivers"), problems)
         elif held is not None:
             problems.add(held.place, "a mapping with waivers is expected here", "write `waivers:` above them")
@@ -156,7 +156,7 @@ def _waivers_in(node: Node | None, problems: Problems) -> Iterator[WaiverSpec]:
         if not isinstance(value, Mapping):
             problems.add(value.place, "a waiver is a mapping with rule, entity, owner and reason")
             continue
-        check_keys(value, form, "a waiver", problems)
+        check_keys(value, form, problems)
         cells = {
             name: cell_of(value.get(name), spec.kind, problems) for name, spec in form.items() if spec.kind
         }

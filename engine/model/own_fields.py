@@ -80,7 +80,7 @@ def _declared(name: Scalar, node: Node, schema: Schema, problems: Problems) -> F
             node.place, "a field is declared by a mapping", "write {{type: number, da: ..., en: ...}}"
         )
         return None
-    check_keys(node, specs.form("field"), "a field", problems)
+    check_keys(node, specs.form("field"), problems)
     kind = _declared_kind(node, schema, problems)
     if kind is None:
         return None

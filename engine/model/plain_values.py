@@ -14,26 +14,31 @@ from pejl.engine.model.specs import Form, Schema
 from pejl.engine.model.written import empty_value, read_cell
 
 
-def check_keys(node: Mapping, form: Form, what: str, problems: Problems, extra: Iterable[str] = ()) -> None:
+def check_keys(node: Mapping, form: Form, problems: Problems, extra: Iterable[str] = ()) -> None:
     """Note keys that a mapping may not have, keys it must have, and keys without a value."""
     names = [*form, *extra]
     for key, value in node.entries:
         if key.text not in names:
-            near = nearest(key.text, names)
-            problems.add(
-                key.place,
-                "{what} has no {name!r}",
-                "did you mean {near!r}?" if near else "it may have: {names}",
-                what=what,
-                name=key.text,
-                near=near,
-                names=", ".join(names),
-            )
+            no_such_key(key, names, problems)
         elif isinstance(value, Scalar) and value.empty:
             empty_value(value, key.text, problems)
     for name, spec in form.items():
         if spec.required and node.get(name) is None:
-            problems.add(node.place, "{what} needs {name!r}", what=what, name=name)
+            problems.add(node.place, "the key {name!r} is missing here", name=name)
+
+
+def no_such_key(name: Scalar, names: Iterable[str], problems: Problems) -> None:
+    """Note a key that is none of the possible ones."""
+    known = list(names)
+    near = nearest(name.text, known)
+    problems.add(
+        name.place,
+        "{name!r} is no key here",
+        "did you mean {near!r}?" if near else "the keys here are: {names}",
+        name=name.text,
+        near=near,
+        names=", ".join(known),
+    )
 
 
 def cell_of(node: Node | None, kind: Kind, problems: Problems) -> Cell:

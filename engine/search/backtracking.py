@@ -32,7 +32,8 @@ def solutions(model: LinearModel) -> Iterator[Taken]:
         variable: (terms, weights, bound) for variable, terms, weights, bound in model.definitions()
     }
     depends = _dependencies(model, definitions)
-    for assertion in {int(one) for assertion in model.assertions for one in assertion.literals}:
+    asserted = {int(literal) for asked in model.assertions for literal in asked.literals}
+    for assertion in sorted(asserted):
         if assertion == TRUE:
             continue
         names = sorted({owner[literal] for literal in depends(abs(assertion))})

@@ -9,7 +9,8 @@ import datetime as dt
 from hypothesis import strategies as st
 from pejl.engine.errors import Place, Problems
 from pejl.engine.language.parse import Expression
-from pejl.engine.language.resolve import Names, resolve_truth, scope, with_design
+from pejl.engine.language.names import Names, with_design
+from pejl.engine.language.resolve import resolve_truth, scope
 from pejl.engine.language.rules import Rule, speaks_of_before
 from pejl.engine.findings import Norm, Severity
 from pejl.engine.model.load import design_from_node

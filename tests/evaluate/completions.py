@@ -26,13 +26,32 @@ RANGES = {
     "1..3": ("1", "2", "3"),
     "0.5..1": ("0.5", "0.75", "1"),
     "2015": ("2015-01-01", "2015-06-30", "2015-12-31"),
+    "-2..3": ("-2", "-0.5", "0", "2", "3"),
+    "2..": ("2", "3", "1000"),
+    "..1": ("-1000", "-1", "0", "1"),
+    "0..1": ("0", "1"),
+    "..2015": ("1970-01-01", "2014-05-01", "2015-12-31"),
+    "2015..": ("2015-01-01", "2016-01-01", "2099-12-31"),
 }
+ROUGH = {"budget": ("1..3", "-2..3", "2..", "..1"), "fte": ("0.5..1", "0..1"), "ends": ("2015", "..2015", "2015..")}
 DAYS = ("1970-01-01", "2014-05-01", "2015-01-01", "2016-01-01", "2099-12-31")
 FIELDS = {
     "units": ("kind", "parent", "head", "budget"),
     "positions": ("unit", "fte", "professions", "vacant", "ends"),
     "tasks": ("function", "priority", "needs", "responsible", "performs"),
 }
+
+
+def roughened(rows: Rows, luck: random.Random) -> Rows:
+    """The tables with some of their ranges made wider, or without an end."""
+
+    def rough(name: str, value: str) -> str:
+        return luck.choice(ROUGH[name]) if value in RANGES and name in ROUGH else value
+
+    return {
+        table: {id_: {name: rough(name, value) for name, value in fields.items()} for id_, fields in entities.items()}
+        for table, entities in rows.items()
+    }
 
 
 def completed_rows(rows: Rows, luck: random.Random) -> Rows:

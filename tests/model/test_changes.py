@@ -223,10 +223,10 @@ SPLIT = "  - {split: @a, into: {n: {parent: top, takes: {tasks: [t1, t2, shared]
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ("  - @opne: {n: {}}", "a change has no 'opne'"),
+        ("  - @opne: {n: {}}", "'opne' is no key here"),
         ("  - {open: {n: {}}, @close: [c]}", "one change does one thing: open, close"),
-        ("  - {open: {n: {}}, @nota: x}", "this change has no 'nota'"),
-        ("  - @merge: [a, b]", "this change needs 'into'"),
+        ("  - {open: {n: {}}, @nota: x}", "'nota' is no key here"),
+        ("  - @merge: [a, b]", "the key 'into' is missing here"),
         ("  - @text", "a change is a mapping"),
         ("  - @{}", "the change is empty"),
         ("  - open: {@a: {}}", "'a' is already in units"),
@@ -250,7 +250,7 @@ SPLIT = "  - {split: @a, into: {n: {parent: top, takes: {tasks: [t1, t2, shared]
         ("  - move: {tasks: [t1], from: @b, to: c}", "'b' is not responsible for 't1'"),
         ("  - move: {tasks: [@t9], to: c}", "tasks has no 't9'"),
         ("  - move: {tasks: [t1], to: @z}", "units has no 'z'"),
-        ("  - move: @{tasks: [t1]}", "a move needs 'to'"),
+        ("  - move: @{tasks: [t1]}", "the key 'to' is missing here"),
         ("  - move: @{to: c}", "the move says nothing to move"),
         ("  - move: {units: [b], @stay: [ha], to: c}", "'stay' goes with tasks only"),
         ("  - move: {units: [@a], to: a}", "units.parent of 'a' is itself"),

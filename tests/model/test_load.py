@@ -173,8 +173,8 @@ def test_packs_may_declare_fields_too(folder) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ("units: {a: {}}", "a design needs 'design'", 1, 1),
-        ("design: d\nunit: {}", "a design has no 'unit'", 2, 1),
+        ("units: {a: {}}", "the key 'design' is missing here", 1, 1),
+        ("design: d\nunit: {}", "'unit' is no key here", 2, 1),
         ("design: d\nunits: {a: {parnet: none}}", "units has no field 'parnet'", 2, 13),
         ("design: d\nunits: {a: {positions: [p]}}",
          "units.positions is not written: it follows from positions.unit", 2, 13),
@@ -209,9 +209,9 @@ def test_packs_may_declare_fields_too(folder) -> None:
         ("design: d\ndefaults: {positions: {ftes: 1}}", "positions has no field 'ftes'", 2, 24),
         ("design: d\nfields: {units: {name: {type: text}}}", "units already has a field 'name'", 2, 18),
         ("design: d\nfields: {units: {x: {type: nummer}}}", "'nummer' is not a type of field", 2, 28),
-        ("design: d\nfields: {units: {x: {typ: text}}}", "a field has no 'typ'", 2, 22),
+        ("design: d\nfields: {units: {x: {typ: text}}}", "'typ' is no key here", 2, 22),
         ("design: d\nfields: {units: {a-b: {type: text}}}", "'a-b' cannot be the name of a field", 2, 18),
-        ("design: d\nwaivers: {w: {rule: r}}", "a waiver needs 'entity'", 2, 14),
+        ("design: d\nwaivers: {w: {rule: r}}", "the key 'entity' is missing here", 2, 14),
         ("design: d\nwaivers: {w: {rule: r, entity: e, owner: o, reason: r, until: 31-12-2014}}",
          "'31-12-2014' is not a date", 2, 63),
         ("design: d\ntitle: {de: x}", "'de' is not a language here", 2, 9),
