@@ -108,7 +108,7 @@ class Packs:
             )
             return None
         if path not in self.read:
-            pack = self._read(path)
+            pack = self._read(path, whole_folder=path.name != Path(name).name)
             if pack is None:
                 return None
             self.read[path] = pack
@@ -123,7 +123,7 @@ class Packs:
                     return path.resolve()
         return None
 
-    def _read(self, path: Path) -> Pack | None:
+    def _read(self, path: Path, whole_folder: bool) -> Pack | None:
         node = read_yaml(path, self.problems)
         if not isinstance(node, Mapping):
             if node is not None:
@@ -155,7 +155,7 @@ class Packs:
         }
         for key, part in form.parts("rules", "rule"):
             pack.rules[key.text] = part.node
-        if path.name == "pack.yaml":
+        if whole_folder:  # a pack that is named as a file is that file alone
             for file in sorted(path.parent.glob("*.yaml")):
                 if file != path:
                     pack.unread[file.stem] = file

@@ -113,7 +113,8 @@ class Typing:
         node = next(iter(text.fields.values()))
         entries = [(Scalar(name, "", node.source, 0, 0, 0, 0), value) for name, value in text.fields.items()]
         place = text.place
-        self.form = forms.Form(Mapping(entries, node.source, place.line, place.column), "rule", problems)
+        whole = Mapping(entries, node.source, place.line, place.column)
+        self.form = forms.Form(whole, "rule", problems, checked=True)  # by `packs`, file by file
         self.names = Names(
             schema,
             {name: TYPES[one.type] for name, one in text.settings.items()},

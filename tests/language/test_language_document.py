@@ -11,7 +11,7 @@ import pytest
 from pejl.engine.errors import Problems
 from pejl.engine.evaluate.ask import ask
 from pejl.engine.findings import Named, Range, Shown, Unknown
-from pejl.engine.language.resolve import AGGREGATES, FUNCTIONS
+from pejl.engine.language.functions import AGGREGATES, FUNCTIONS
 from pejl.engine.language.rules import expression
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.nodes import Mapping, Scalar
@@ -93,9 +93,10 @@ def test_the_grammar_names_the_aggregates_that_there_are() -> None:
 
 
 def test_the_grammar_names_the_functions_that_there_are() -> None:
-    assert alternatives("function") == list(FUNCTIONS)
+    assert [*alternatives("aggregate"), *alternatives("function")] == list(FUNCTIONS)
 
 
+# `before` is missing here: the design of the document is based on nothing.
 CONSTRUCTS = {
     "and": r"\band\b",
     "or": r"\bor\b",
@@ -120,15 +121,12 @@ CONSTRUCTS = {
     "a comprehension": r"\bfor \w+ in\b",
     "two fors": r"\bfor \w+ in \S+ for \w+ in\b",
     "an if in a comprehension": r"\bfor \w+ in \S+ if\b",
-    "before": r"\bbefore\b",
     "design": r"\bdesign\.",
     "id": r"\.id\b",
-    **{f"{name}(": rf"\b{name}\(" for name in (*AGGREGATES, *FUNCTIONS)},
+    **{f"{name}(": rf"\b{name}\(" for name in FUNCTIONS},
 }
 
 
 @pytest.mark.parametrize("construct", CONSTRUCTS)
-def test_every_construct_of_the_grammar_has_an_example(construct: str) -> None:
-    if construct == "before":
-        pytest.skip("the design of the document is based on nothing")
+def test_the_construct_has_an_example(construct: str) -> None:
     assert [node for node in ASKED if re.search(CONSTRUCTS[construct], text_of(node, "ask"))]
