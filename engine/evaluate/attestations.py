@@ -73,4 +73,4 @@ def _value(design: Design, row: int, name: str) -> Shown:
     if column is None or isinstance(column, Pairs):
         return None
     type_ = {"holds": TRUTH, "until": DATE}.get(name) or NEEDED.get(name, TEXT)
-    return shown(column, row, type_, design)
+    return shown(column, np.array([row]), type_, design)[0]

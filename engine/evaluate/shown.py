@@ -15,22 +15,29 @@ from pejl.engine.language.terms import DATE, Stream, Term, Type
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes
-from pejl.engine.values.exact import Bits, Exact
+from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth
 
 
-def shown(value: Value, row: int, type_: Type, design: Design) -> Shown:
-    """The value of one row. Only for values in which nothing is to be decided."""
+def shown(value: Value, rows: Ints, type_: Type, design: Design) -> list[Shown]:
+    """The values of some rows. Only for values in which nothing is to be decided."""
     if isinstance(value, Truth):
-        if bit(value.certain, row):
-            return True
-        return Unknown() if bit(value.possible, row) else False
+        certain, possible = (
+            known_bits(value.certain)[rows].tolist(),
+            known_bits(value.possible)[rows].tolist(),
+        )
+        return [
+            True if sure else Unknown() if maybe else False
+            for sure, maybe in zip(certain, possible, strict=True)
+        ]
     if isinstance(value, Number):
-        return _number(value, row, type_)
+        return _numbers(value.take(rows), type_)
     assert isinstance(value, Codes)
-    return entity_or_text(int(value.codes[row]), type_, design)
+    codes = value.codes[rows].tolist()
+    meaning = {code: entity_or_text(code, type_, design) for code in set(codes)}
+    return [meaning[code] for code in codes]
 
 
 def entity_or_text(code: int, type_: Type, design: Design) -> Shown:
@@ -48,56 +55,81 @@ def entity_or_text(code: int, type_: Type, design: Design) -> Shown:
     return Named(type_.table, ids[code], owner.name_of(type_.table, code), owner.place_of(type_.table, code))
 
 
-def _number(value: Number, row: int, type_: Type) -> Shown:
+def _numbers(value: Number, type_: Type) -> list[Shown]:
+    """Numbers and dates: points where both bounds are the same, else ranges."""
+    assert isinstance(value.low, np.ndarray) and isinstance(value.high, np.ndarray)
     there = value.there
-    if not bit(there.possible, row):
-        return None
-    low = None if value.below is not None and bit(value.below, row) else _units(value.low, row) * value.unit
-    high = None if value.above is not None and bit(value.above, row) else _units(value.high, row) * value.unit
-    if low is not None and low == high and bit(there.certain, row):
-        return _point(low, type_)
-    if high is None and (low is None or (low == 0 and value.natural)):
-        return Unknown()
-    return Range(None if low is None else _point(low, type_), None if high is None else _point(high, type_))
+    never = np.zeros(len(value), dtype=np.bool_)
+    flags = [never if flag is None else known_bits(flag) for flag in (value.below, value.above)]
+    rows = zip(
+        known_bits(there.certain).tolist(),
+        known_bits(there.possible).tolist(),
+        _points(value.low, value.unit, type_),
+        _points(value.high, value.unit, type_),
+        flags[0].tolist(),
+        flags[1].tolist(),
+        strict=True,
+    )
+    return [_number(*row, natural=value.natural) for row in rows]
 
 
-def _units(values: Exact, row: int) -> int:
-    assert isinstance(values, np.ndarray)
-    return int(values[row])
-
-
-def _point(value: Fraction, type_: Type) -> int | float | dt.date:
+def _points(values: Ints, unit: Fraction, type_: Type) -> list[int | float | dt.date]:
+    """Whole units as numbers, or days as dates."""
+    whole = values.tolist()
     if type_ == DATE:
-        return dt.date.fromordinal(int(value) + EPOCH)
-    return int(value) if value.denominator == 1 else float(value)
+        return [dt.date.fromordinal(min(max(day + EPOCH, 1), dt.date.max.toordinal())) for day in whole]
+    top, bottom = unit.numerator, unit.denominator
+    return [one * top // bottom if one * top % bottom == 0 else one * top / bottom for one in whole]
+
+
+def _number(
+    certain: bool,
+    possible: bool,
+    low: int | float | dt.date,
+    high: int | float | dt.date,
+    below: bool,
+    above: bool,
+    *,
+    natural: bool,
+) -> Shown:
+    if not possible:
+        return None
+    if certain and not below and not above and low == high:
+        return low
+    if above and (below or (low == 0 and natural)):
+        return Unknown()
+    return Range(None if below else low, None if above else high)
 
 
 def column(part: Term | Stream, frame: Frame, walk: Walk) -> list[Shown]:
     """The value of a term for each row of a frame; of a stream, the list of its members."""
     if isinstance(part, Term):
-        value = walk.value(part, frame)
-        return [shown(value, row, part.type, walk.design) for row in range(frame.n)]
+        return shown(walk.value(part, frame), np.arange(frame.n), part.type, walk.design)
     members = walk.members(part, frame)
-    element = walk.value(part.element, members.frame)
+    rows = known_rows(members.guard.possible)
+    elements = shown(walk.value(part.element, members.frame), rows, part.type, walk.design)
     lists: list[list[Shown]] = [[] for _ in range(frame.n)]
-    for at, row in enumerate(members.up):
-        if bit(members.guard.certain, at):
-            lists[row].append(shown(element, at, part.type, walk.design))
-        elif bit(members.guard.possible, at):
-            lists[row].append(Unknown())
-    for row in range(frame.n):
-        if members.loose is not None and bit(members.loose, row):
+    for row, element, sure in zip(
+        members.up[rows].tolist(), elements, known_bits(members.guard.certain)[rows].tolist(), strict=True
+    ):
+        lists[row].append(element if sure else Unknown())
+    if members.loose is not None:
+        for row in known_rows(members.loose).tolist():
             lists[row].append(Unknown())
     return [tuple(items) for items in lists]
 
 
 def bit(bits: Bits, row: int) -> bool:
     """One known bit."""
-    assert isinstance(bits, np.ndarray)
-    return bool(bits[row])
+    return bool(known_bits(bits)[row])
 
 
 def known_rows(bits: Bits) -> Ints:
     """The rows in which known bits are true."""
+    return np.flatnonzero(known_bits(bits))
+
+
+def known_bits(bits: Bits) -> Bools:
+    """Bits in a check, where nothing is open."""
     assert isinstance(bits, np.ndarray)
-    return np.flatnonzero(bits)
+    return bits
