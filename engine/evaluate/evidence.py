@@ -43,7 +43,7 @@ def _leaves(part: Term | Stream) -> Iterator[Term | Stream]:
 def _constant(part: Term | Stream) -> bool:
     """Whether a value says nothing beyond its own text."""
     if isinstance(part, Stream):
-        return not part.free or (_constant(part.element) and not part.generators)
+        return not part.free and not any(_is_parameter(generator.source) for generator in part.generators)
     return isinstance(part, t.Constant | t.Variable)
 
 
