@@ -89,7 +89,7 @@ def _design_table(design: Design) -> Table:
 
 def _date(interval: Interval | None) -> Number:
     if interval is None or not np.isfinite([interval.low, interval.high]).all():
-        return constant(Fraction(0), 0).take(np.full(1, UNKNOWN))
+        return replace(constant(Fraction(0), 0), natural=False).take(np.full(1, UNKNOWN))
     low, high = (np.array([bound], dtype=np.int64) for bound in (interval.low, interval.high))
     return Number(low, low if interval.low == interval.high else high)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -38,8 +39,11 @@ def absent(type_: t.Type, n: int) -> Value:
 
 
 def unknown(type_: t.Type, n: int) -> Value:
-    """An unknown value of a type, for n rows."""
-    return empty(type_).take(np.full(n, UNKNOWN))
+    """An unknown value of a type, for n rows; a number may well be negative."""
+    value = empty(type_)
+    if isinstance(value, Number):
+        value = replace(value, natural=False)
+    return value.take(np.full(n, UNKNOWN))
 
 
 def empty(type_: t.Type) -> Truth | Number | Codes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pejl.engine.evaluate.frames import Frame
+from pejl.engine.evaluate.operations import equal, is_none
 from pejl.engine.language import terms as t
 from pejl.engine.model import relations
 from pejl.engine.model.tables import Design, Value
@@ -121,8 +122,9 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
         other = first != second
         first, second = first[other], second[other]
         assert isinstance(column, Codes | Number)
-        same = column.take(first).equal(column.take(second))  # type: ignore[arg-type]
-        return pairs(n, first, second, same)
+        mine = column.take(first)
+        there = ~is_none(mine) if isinstance(mine, Codes) else mine.there
+        return pairs(n, first, second, there & equal(mine, column.take(second)))
     keys = keys[every]
     order = np.argsort(keys, kind="stable")
     ranked, rows_ = keys[order], every[order]

@@ -165,13 +165,10 @@ def _(term: t.Field, frame: Frame, walk: Walk) -> Value:
         assert earlier is not None, "a rule that reads before is not applied to a design without a base"
         there = earlier.tables[owner.table].exists
         return follow(Codes(np.where(there, np.arange(len(there)), NONE)), base)
+    table = sources.design_of(owner, walk.design).tables[owner.table]
     column = sources.design_of(owner, walk.design).relation(owner.table, term.name)
     if column is None:
-        known_rows = base.codes if not base.open else None
-        if known_rows is not None:
-            return empty(term.type).take(np.where(known_rows == NONE, NONE, UNKNOWN))
-        rows = len(walk.design.tables[owner.table])
-        column = unknown(term.type, rows)
+        column = blank(table.spec.fields[term.name].kind, len(table))
     assert not isinstance(column, Pairs)
     return follow(column, base)
 

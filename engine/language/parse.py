@@ -49,8 +49,15 @@ def _parsed(expression: Expression, text: str, shift: int) -> ast.expr:
         tree = ast.parse(f"({text}\n)", mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise _syntax_error(expression, text, shift, error) from None
+    if tree.col_offset == 0 and tree.lineno == 1 and not _whole(tree):
+        raise _syntax_error(expression, text, shift, SyntaxError())
     _place_nodes(tree, text, shift)
     return tree
+
+
+def _whole(tree: ast.expr) -> bool:
+    """Whether the brackets that were put around a text belong to each other, and something is in them."""
+    return isinstance(tree, ast.GeneratorExp) or (isinstance(tree, ast.Tuple) and bool(tree.elts))
 
 
 def _depth(text: str) -> int:

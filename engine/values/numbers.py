@@ -173,6 +173,7 @@ class Number:
         """
         if self.present is not None:
             guard = guard & self.present
+        _refuse_overflow((self.low, self.high), up, n)
         low = high = checked(total(weighed(guard.certain, self.low), up, n))
         if self.low is not self.high or not guard.exact:
             maybe = guard.possible & ~guard.certain
@@ -259,6 +260,8 @@ def aligned(a: Number, b: Number) -> tuple[Number, Number]:
 
 def _in_unit(number: Number, unit: Fraction) -> Number:
     factor = int(number.unit / unit)
+    if factor > LARGEST:
+        raise TooLargeError
     low = multiplied(number.low, np.full(len(number), factor, dtype=np.int64))
     high = low
     if number.low is not number.high:
@@ -272,6 +275,14 @@ def checked(values: Exact) -> Exact:
     if len(low) and (low.min() < -LARGEST or high.max() > LARGEST):
         raise TooLargeError
     return values
+
+
+def _refuse_overflow(members: tuple[Exact, ...], up: Ints, n: int) -> None:
+    """Refuse members whose sum could outgrow 64 bits, and so come round to a wrong small number."""
+    for values in members:
+        reach = np.maximum(*(np.abs(bound.astype(np.float64)) for bound in bounds(values)))
+        if len(up) and reach.max() * len(up) > LARGEST and np.bincount(up, reach, n).max() > LARGEST:
+            raise TooLargeError
 
 
 def multiplied(left: Exact, right: Exact) -> Exact:
