@@ -72,7 +72,7 @@ def _limits(loaded: Loaded, findings: Sequence[Finding], as_of: dt.date) -> dict
     wanted = {finding.rule for finding in findings}
     limits: dict[tuple[str, str], str] = {}
     for rule in loaded.rules.rules:
-        if rule.id in wanted and rule.measure is not None:
+        if rule.id in wanted and rule.measures:
             measured = Check(rule, loaded.design, Waivers((), as_of)).measured()
             limits.update({(rule.id, entity): value for entity, value in measured.items()})
     return limits

@@ -27,7 +27,7 @@ from pejl.engine.findings import (
 )
 from pejl.engine.language import terms as t
 from pejl.engine.language.names import DESIGN
-from pejl.engine.language.rules import Rule
+from pejl.engine.language.rules import Measure, Rule
 from pejl.engine.language.terms import Stream, Variable
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Interval
@@ -128,15 +128,11 @@ class Check:
             return self._attested(frame, applies, incomplete)
         violated, met, unsure = self._sorted(frame, applies, rule.require)
         waived, waiver_of = self._waived(frame, known_rows(violated))
+        standing = np.setdiff1d(known_rows(violated), waived, assume_unique=True)
         findings = [
-            *self.teller.findings(
-                frame, np.setdiff1d(known_rows(violated), waived, assume_unique=True), Outcome.VIOLATED
-            ),
+            *self.teller.findings(frame, standing, Outcome.VIOLATED),
             *self.teller.findings(frame, known_rows(unsure), Outcome.UNDECIDABLE),
-            *(
-                replace(one, waiver=waiver_of[one.entity])
-                for one in self.teller.findings(frame, waived, Outcome.WAIVED)
-            ),
+            *self._with_waivers(self.teller.findings(frame, waived, Outcome.WAIVED), waiver_of),
         ]
         summary = self._summary(
             {
@@ -263,46 +259,65 @@ class Check:
         return np.array(covered, dtype=np.int64), waiver_of
 
     def _within(self, limit: Interval, frame: Frame, row: int) -> bool:
-        """Whether what the rule measures is within the limit of a waiver."""
-        if self.rule.measure is None:
-            return False
-        term, op = self.rule.measure
-        measured = self.walk.number(term, frame).take(np.array([row]))
-        kind = form("waiver")["limit"].kind  # an interval counts in steps of its kind
-        assert isinstance(kind, kinds.Number)
-        most_or_least = limit.high if op == "<=" else limit.low
+        """Whether what the rule measures is within the limit of a waiver, where it is violated."""
+        some = frame.kept(np.array([row]))
+        broken = [one for one in self.rule.measures if not bit(self.walk.truth(one.part, some).possible, 0)]
+        return bool(broken) and all(self._holds_limit(one, limit, some) for one in broken)
+
+    def _holds_limit(self, measure: Measure, limit: Interval, frame: Frame) -> bool:
+        most_or_least = limit.high if measure.op == "<=" else limit.low
         if not np.isfinite(most_or_least):
             return True
-        bound = constant(Fraction(most_or_least).limit_denominator(10**6) * kind.unit, 1)
-        within = measured.at_most(bound) if op == "<=" else bound.at_most(measured)
+        kind = form("waiver")["limit"].kind  # an interval counts in steps of its kind
+        assert isinstance(kind, kinds.Number)
+        measured = self.walk.number(measure.value, frame)
+        bound = constant(Fraction(most_or_least).limit_denominator(10**6) * kind.unit, frame.n)
+        within = measured.at_most(bound) if measure.op == "<=" else bound.at_most(measured)
         return bit(within.certain, 0)
 
     def measured(self) -> dict[str, str]:
-        """What the rule measures for each entity of its scope, as it is written in a waiver's limit.
+        """What the rule measures for each entity that violates it, as it is written in a waiver's limit.
 
         An entity that has several rows, because the scope has several variables, is as bad as the worst.
         """
         frame, _, _ = self._scope()
-        assert self.rule.measure is not None
-        term, op = self.rule.measure
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        worst: dict[str, int | float] = {}
-        for entity, value in zip(self.teller.subjects(frame), column(term, frame, self.walk), strict=True):
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                known = worst.setdefault(ids[entity], value)
-                worst[ids[entity]] = max(known, value) if op == "<=" else min(known, value)
-        return {entity: str(value) for entity, value in worst.items()}
+        entities = [ids[entity] for entity in self.teller.subjects(frame)]
+        worst: dict[str, dict[str, int | float]] = {}
+        for measure in self.rule.measures:
+            broken = ~bits(self.walk.truth(measure.part, frame).possible)
+            further = max if measure.op == "<=" else min
+            for row, value in enumerate(column(measure.value, frame, self.walk)):
+                if broken[row] and isinstance(value, int | float):
+                    known = worst.setdefault(entities[row], {})
+                    known[measure.op] = further(known.get(measure.op, value), value)
+        return {
+            entity: "..".join(str(known[op]) for op in (">=", "<=") if op in known)
+            for entity, known in worst.items()
+        }
 
     def _attested(self, frame: Frame, applies: Truth, incomplete: bool) -> Verdict:
         """The verdict of a rule that a human judges."""
         judgement = attested(self.design, self.rule.id, self.waivers.as_of)
         rows = known_rows(applies.possible)
-        findings = self.teller.findings(frame, rows, judgement.outcome)
+        waived, waiver_of = self._waived(frame, rows[:0])
+        if judgement.outcome is Outcome.VIOLATED:
+            waived, waiver_of = self._waived(frame, rows)
+        rest = np.setdiff1d(rows, waived, assume_unique=True)
+        findings = [
+            *self.teller.findings(frame, rest, judgement.outcome),
+            *self._with_waivers(self.teller.findings(frame, waived, Outcome.WAIVED), waiver_of),
+        ]
         findings = [replace(one, missing=judgement.missing, evidence=judgement.evidence) for one in findings]
         if judgement.place is not None:
             findings = [replace(one, place=judgement.place) for one in findings]
-        counts = {judgement.outcome.value: len(rows), "not_applicable": frame.n - len(rows)}
+        counts = {"waived": len(waived), "not_applicable": frame.n - len(rows)}
+        counts[judgement.outcome.value] = len(rest)
         return Verdict(self._summary(counts, incomplete), tuple(findings))
+
+    @staticmethod
+    def _with_waivers(findings: list[Finding], waiver_of: dict[str, str]) -> list[Finding]:
+        return [replace(one, waiver=waiver_of[one.entity]) for one in findings]
 
 
 def bits(value: object) -> Bools:

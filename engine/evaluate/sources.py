@@ -121,9 +121,9 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
         first, second = np.repeat(every, len(every)), np.tile(every, len(every))
         other = first != second
         first, second = first[other], second[other]
-        assert isinstance(column, Codes | Number)
+        assert not isinstance(column, Pairs)
         mine = column.take(first)
-        there = ~is_none(mine) if isinstance(mine, Codes) else mine.there
+        there = mine.there if isinstance(mine, Number) else ~is_none(mine)
         return pairs(n, first, second, there & equal(mine, column.take(second)))
     keys = keys[every]
     order = np.argsort(keys, kind="stable")
@@ -141,6 +141,8 @@ def _keys(column: Value) -> Ints | None:
     """Known values as whole numbers, one a row; None where a value is unknown or open."""
     if isinstance(column, Codes) and not column.open and not (column.codes == UNKNOWN).any():
         return column.codes
+    if isinstance(column, Truth) and column.exact and isinstance(column.certain, np.ndarray):
+        return column.certain.astype(np.int64)
     if isinstance(column, Number) and column.exact and isinstance(column.low, np.ndarray):
         there = column.there
         if there.exact and isinstance(there.certain, np.ndarray):

@@ -61,8 +61,9 @@ class Waivers:
         return spec
 
     def settle(self, spec: WaiverSpec, fate: str) -> None:
-        """Note what became of a waiver: used, or one of the faults of `TITLES`."""
-        self.fate[spec.id] = fate
+        """Note what became of a waiver: used, or one of the faults of `TITLES`, which weigh more."""
+        if self.fate.get(spec.id, "used") == "used":
+            self.fate[spec.id] = fate
 
     def findings(self) -> list[Finding]:
         """A finding for each waiver that is expired, exceeded, refused or not used."""

@@ -19,7 +19,6 @@ from pejl.engine.evaluate.operations import (
     ParameterValue,
     absent,
     decided,
-    empty,
     equal,
     follow,
     is_none,
@@ -30,10 +29,11 @@ from pejl.engine.evaluate.operations import (
 )
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import Stream, Term
+from pejl.engine.model.columns import blank
 from pejl.engine.model.tables import Design, Value
 from pejl.engine.values import codes as coded
 from pejl.engine.values import numbers
-from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
+from pejl.engine.values.codes import NONE, Codes, Pairs
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, constant, known

@@ -62,6 +62,7 @@ def date(resolver: Resolver, node: ast.Call, names: Names) -> Term:
     (argument,) = arguments(resolver, node, 1)
     try:
         assert isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        assert len(argument.value) == len("2014-05-01") and "W" not in argument.value
         day = dt.date.fromisoformat(argument.value).toordinal() - EPOCH
     except (AssertionError, ValueError):
         raise resolver.error(argument, "date takes a text such as '2014-05-01'") from None

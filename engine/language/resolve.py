@@ -126,6 +126,8 @@ class Resolver:
             whole = t.Variable("design.0", type=t.entity("design"), free=frozenset(["design.0"]))
             stream = Stream((first,), whole)
             return t.Aggregate("first", stream, type=whole.type, **spot)
+        if node.id == "before":
+            raise self.error(node, "before is followed by a table", "write before.units")
         raise self.unknown(node, node.id, names.all(), "there is nothing here called {name!r}")
 
     def unknown(
@@ -135,7 +137,10 @@ class Resolver:
         near = nearest(name, known)
         hint = "did you mean {near!r}?" if near else "there are: {known}"
         known_names = ", ".join(sorted(known)[:30])
-        return self.error(node, template, hint, name=name, near=near, known=known_names, **values)
+        start = getattr(node, "at", 0)
+        if isinstance(node, ast.Attribute):  # point at the name after the dot
+            start = max(start, getattr(node, "to", 0) - len(node.attr))
+        return self.expression.fail(start, template, hint, name=name, near=near, known=known_names, **values)
 
     def attribute(self, node: ast.Attribute, names: Names) -> Resolved:
         if isinstance(node.value, ast.Name) and node.value.id == "before" and "before" not in names.variables:
@@ -157,7 +162,7 @@ class Resolver:
             raise self.error(
                 node,
                 "{text} is {found}, which has no fields",
-                text=base.text,
+                text=self.spot(node.value)["text"],
                 found=str(owner),
             )
         table = names.schema[owner.table]
@@ -306,7 +311,8 @@ class Resolver:
             streams = [side if isinstance(side, Stream) else self.single(side) for side in (left, right)]
             if NOTHING in (streams[0].type, streams[1].type):
                 raise self.error(nodes[0], "a list is never None", "write count(...) == 0")
-            self.comparable(streams[0].element, streams[1].element, nodes)
+            first, second = (changed(one.element, text=one.text) for one in streams)
+            self.comparable(first, second, nodes)
             return t.SameSet(streams[0], streams[1], **common)
         for part, other in ((left, right), (right, left)):
             if other.type == NOTHING:
@@ -329,7 +335,7 @@ class Resolver:
             raise self.error(nodes[0], "a list cannot be a member", "write all(x in ... for x in ...)")
         if not isinstance(right, Stream):
             raise self.error(nodes[1], "{text} is not a list", text=right.text)
-        self.comparable(left, right.element, nodes)
+        self.comparable(left, changed(right.element, text=right.text), nodes)
         return t.Member(left, right, **common)
 
     def comparable(

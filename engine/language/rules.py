@@ -33,6 +33,21 @@ class Test:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A number that a rule keeps within bounds.
+
+    Attributes:
+        part: the part of `require` that is broken when the number goes too far.
+        value: the number.
+        op: `<=` where it must not grow too large, `>=` where it must not fall too low.
+    """
+
+    part: Term
+    value: Term
+    op: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """One checkable rule.
 
@@ -41,7 +56,7 @@ class Rule:
         where: which of them; None means all.
         require: what has to be true of each; None when a human judges.
         attest: what a human has to judge; empty when `require` decides.
-        measure: the number that the limit of a waiver is compared with, and how (`<=` or `>=`).
+        measures: the numbers that the limit of a waiver is compared with.
         settings: the parameters by name.
         compares: whether it speaks of the design that a proposal is based on.
     """
@@ -60,7 +75,7 @@ class Rule:
     attest: Bilingual
     message: dict[str, Template]
     remedy: dict[str, Template]
-    measure: tuple[Term, str] | None
+    measures: tuple[Measure, ...]
     waivable: bool
     may_be_empty: bool
     settings: dict[str, Setting]
@@ -150,7 +165,7 @@ class Typing:
             attest,
             self._templates("message", about.names),
             self._templates("remedy", about.names),
-            self._measure(required, about.names),
+            self._measures(required, about.names),
             form.flag("waivable", True),
             form.flag("may_be_empty", False),
             text.settings,
@@ -177,17 +192,15 @@ class Typing:
         scalars = forms.said_scalars(self.text.fields.get(name), self.problems)
         return {language: template(one.text, one.place_at, names) for language, one in scalars.items()}
 
-    def _measure(self, required: Term | None, names: Names) -> tuple[Term, str] | None:
-        """What a waiver's limit is compared with: as written, or the left side of `require`."""
+    def _measures(self, required: Term | None, names: Names) -> tuple[Measure, ...]:
+        """What a waiver's limit is compared with: as written, or the varying sides of the comparisons."""
         written = self.form.scalar("measure")
-        if isinstance(required, t.Compare) and required.op in ("<=", "<") and required.left.type == NUMBER:
-            sides = {"<=": required.left, ">=": required.right}
-            varying = {op: side for op, side in sides.items() if side.free}
-            if written is None:
-                return next(((side, op) for op, side in varying.items()), None)
-        if written is None:
-            return None
-        return resolve_single(expression(written), names), "<="
+        found = tuple(_measures_in(required)) if required is not None else ()
+        if written is None or required is None:
+            return found
+        value = resolve_single(expression(written), names)
+        same = tuple(one for one in found if one.value.text == value.text)
+        return same or (Measure(required, value, "<="),)
 
     def _tests(self) -> Iterable[Test]:
         for node in self.text.tests:
@@ -206,6 +219,18 @@ class Typing:
 def expression(scalar: Scalar) -> Expression:
     """The expression that a scalar holds."""
     return Expression(scalar.text, scalar.place_at)
+
+
+def _measures_in(required: Term) -> Iterable[Measure]:
+    """The numbers that comparisons keep within bounds; a side that is the same for all is the bound."""
+    if isinstance(required, t.Logic) and required.op == "and":
+        for part in required.parts:
+            yield from _measures_in(part)
+    if isinstance(required, t.Compare) and required.op in ("<=", "<") and required.left.type == NUMBER:
+        if required.left.free or not required.right.free:
+            yield Measure(required, required.left, "<=")
+        else:
+            yield Measure(required, required.right, ">=")
 
 
 def _all(terms: list[Term]) -> Term | None:

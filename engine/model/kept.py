@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 Value = TypeVar("Value")
+
+STARTED = time.time_ns()
+"""A source that changed after this may not be the one that this process has loaded."""
 
 
 def kept(name: str, sources: Iterable[Path], read: Callable[[], Value]) -> Value:
@@ -32,6 +36,8 @@ def kept(name: str, sources: Iterable[Path], read: Callable[[], Value]) -> Value
     except Exception:  # a missing, old or damaged copy only costs the time to read the models
         pass
     value = read()
+    if max(changed for changed, _ in stamp) > STARTED:
+        return value
     scratch = copy.with_name(f"{name}.{os.getpid()}.tmp")
     try:
         copy.parent.mkdir(exist_ok=True)

@@ -110,7 +110,7 @@ def _parameters(screen: Screen, rule: Rule, language: str) -> None:
 
 def _uses(rule: Rule, name: str) -> bool:
     """Whether a rule speaks of a parameter: it also sees those of its packs that it has no use for."""
-    texts = [*rule.texts.values(), rule.measure[0].text if rule.measure else ""]
+    texts = [*rule.texts.values(), *(measure.value.text for measure in rule.measures)]
     for templates in (rule.message, rule.remedy):
         texts += [term.text for one in templates.values() for term in one.terms]
     return any(name in WORD.findall(text) for text in texts)
@@ -136,17 +136,15 @@ def _template(templates: dict[str, Template], language: str) -> str:
 def _waiver(rule: Rule, language: str) -> str:
     if not rule.waivable:
         return say("A violation of this rule cannot be waived.", language)
-    if rule.measure is None:
+    if not rule.measures:
         return say(
             "A violation can be waived. The rule measures nothing, so a waiver has no limit.", language
         )
-    term, op = rule.measure
-    text = (
-        "A violation can be waived. The limit is the most that this may be: {measure}"
-        if op == "<="
-        else "A violation can be waived. The limit is the least that this may be: {measure}"
-    )
-    return say(text, language, measure=term.text)
+    texts = {
+        "<=": "A violation can be waived. The limit is the most that this may be: {measure}",
+        ">=": "A violation can be waived. The limit is the least that this may be: {measure}",
+    }
+    return "\n".join(say(texts[one.op], language, measure=one.value.text) for one in rule.measures)
 
 
 def _examples(rule: Rule, language: str) -> str:

@@ -113,6 +113,8 @@ PROBLEMS: dict[str, str] = {
     "there is no function called {name!r}": "der er ingen funktion, der hedder {name!r}",
     "there is no table called {name!r}": "der er ingen tabel, der hedder {name!r}",
     "there is nothing here called {name!r}": "der er intet her, der hedder {name!r}",
+    "before is followed by a table": "efter before skal der stå en tabel",
+    "write before.units": "skriv before.units",
     "this takes a link to the same table, such as u.parent": (
         "her skal stå en henvisning til samme tabel, fx u.parent"
     ),

@@ -374,6 +374,6 @@ def typed(scope_text: str, require: str) -> Rule:
     return Rule(
         id=require, pack="case", place=Place("case"), principles=(), title={}, why={}, norm=Norm.DEFAULT,
         severity=Severity.ERROR, scope=about, where=None, require=term, attest={}, message={}, remedy={},
-        measure=None, waivable=True, may_be_empty=False, settings={}, compares=speaks_of_before(term),
+        measures=(), waivable=True, may_be_empty=False, settings={}, compares=speaks_of_before(term),
         texts={}, tests=(),
     )  # fmt: skip
