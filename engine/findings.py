@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from pejl.engine.errors import Place
 
@@ -45,16 +46,14 @@ class Norm(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A number or date that is only known to lie between two bounds; None is no bound."""
 
     low: int | float | dt.date | None
     high: int | float | dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An entity as a value: what table it is in, its id and its name."""
 
     table: str
@@ -63,8 +62,7 @@ class Named:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that the design does not give."""
 
 
@@ -76,8 +74,7 @@ Filled = Mapping[str, tuple[Shown, ...]]
 """A message by language code, in pieces: texts, and values that are shown in that language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One element that a comprehension ran over for a finding."""
 
     entity: Shown
@@ -85,8 +82,7 @@ class Counted:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A sub-expression, its value for one entity, and what was counted to get it."""
 
     expression: str
@@ -95,8 +91,7 @@ class Evidence:
     children: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A piece of data that a verdict waits for; a parameter has table "parameters" and no entity."""
 
     table: str
@@ -105,8 +100,7 @@ class Missing:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One rule, one entity, one outcome, with what decided it."""
 
     rule: str
@@ -128,8 +122,7 @@ class Finding:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSummary:
+class RuleSummary(Struct, frozen=True):
     """How often one rule was checked and what came out.
 
     Attributes:
@@ -163,8 +156,7 @@ class RuleSummary:
         return self.checked == 0 and not self.may_be_empty and not self.needs_base
 
 
-@dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(Struct, frozen=True):
     """What a municipality decided to steer by, with its source."""
 
     id: str
@@ -176,8 +168,7 @@ class Principle:
     says: Bilingual = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A source that principles are taken from."""
 
     id: str
@@ -187,8 +178,7 @@ class Document:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocking:
+class Blocking(Struct, frozen=True):
     """A missing piece of data: in how many undecidable verdicts it is, and how many it alone decides."""
 
     missing: Missing
@@ -197,8 +187,7 @@ class Blocking:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A parameter whose value no source gives: assumed by the pack's author, or left unknown."""
 
     pack: str
@@ -210,8 +199,7 @@ class Assumption:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A contradiction or an ambiguity that the author of a design or pack has written down."""
 
     id: str
@@ -221,8 +209,7 @@ class Note:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """Everything that one `check` found, in an order that is the same on every run."""
 
     design: str

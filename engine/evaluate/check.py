@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from msgspec.structs import replace
 
 from pejl.engine.errors import fail
 from pejl.engine.evaluate.attestations import attested
@@ -233,7 +234,7 @@ class Check:
             may_be_empty=rule.may_be_empty,
             incomplete=incomplete,
         )
-        return replace(summary, **counts)  # type: ignore[arg-type]
+        return replace(summary, **counts)
 
     # waivers and attestations
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+from msgspec.structs import replace
 
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import DATE, NUMBER, TRUTH

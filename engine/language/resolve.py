@@ -260,7 +260,7 @@ class Resolver:
         sides = [self.any(side, names) for side in (node.left, *node.comparators)]
         nodes = [node.left, *node.comparators]
         parts = tuple(
-            self.comparison(op, (left, right), (first, second), node)
+            self.comparison(op, (left, right), (first, second), self.link(node, first, second))
             for op, left, right, first, second in zip(
                 node.ops, sides, sides[1:], nodes, nodes[1:], strict=False
             )
@@ -270,15 +270,22 @@ class Resolver:
         free = frozenset[str]().union(*(part.free for part in parts))
         return t.Logic("and", parts, type=TRUTH, free=free, **self.spot(node))
 
+    def link(self, chain: ast.Compare, first: ast.expr, second: ast.expr) -> Spot:
+        """The spot of one comparison of a chain; of a single one, the whole."""
+        if len(chain.ops) == 1:
+            return self.spot(chain)
+        at, to = getattr(first, "at", 0), getattr(second, "to", 0)
+        return {"text": " ".join(self.expression.text[at:to].split()), "start": at}
+
     def comparison(
         self,
         op: ast.cmpop,
         sides: tuple[Resolved, Resolved],
         nodes: tuple[ast.expr, ast.expr],
-        whole: ast.expr,
+        spot: Spot,
     ) -> Term:
         left, right = sides
-        common: Common = {"type": TRUTH, "free": left.free | right.free, **self.spot(whole)}
+        common: Common = {"type": TRUTH, "free": left.free | right.free, **spot}
         if isinstance(op, ast.In | ast.NotIn):
             result: Term = self.member(left, right, nodes, common)
         elif isinstance(op, ast.Eq | ast.NotEq | ast.Is | ast.IsNot):

@@ -6,11 +6,12 @@ Every function gives columns in their plainest form: where nothing is unknown th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
 import numpy as np
+from msgspec.structs import replace
 
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Cell, Interval, Kind, Listing

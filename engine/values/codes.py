@@ -6,9 +6,8 @@ alternatives, each with the literal under which it holds; exactly one of them do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from pejl.engine.values.exact import (
     Bits,
@@ -25,8 +24,7 @@ from pejl.engine.values.truth import Truth, known
 NONE, UNKNOWN = -1, -2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Codes:
+class Codes(Struct, frozen=True, eq=False):
     """One code a row; or, where decisions are open, alternatives in compressed rows.
 
     Attributes:
@@ -155,8 +153,7 @@ def _part(values: Codes, condition: Bits) -> tuple[Ints, Ints, Bits]:
     return up, codes, condition[up] & guard
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
+class Pairs(Struct, frozen=True, eq=False):
     """A relation to any number of targets, in compressed rows.
 
     Attributes:

@@ -8,18 +8,16 @@ with them never asks which it has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from pejl.engine.values.linear import FALSE, TRUE, Ints, LinearModel
 
 Bools = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Literals:
+class Literals(Struct, frozen=True, eq=False):
     """One literal a row of a linear model."""
 
     ids: Ints
@@ -56,8 +54,7 @@ class Literals:
     __ror__ = __or__
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sums:
+class Sums(Struct, frozen=True, eq=False):
     """A constant plus a sparse sum of coefficient x variable for each row.
 
     Within a row the variables are positive, distinct and rising, and no coefficient is zero.
@@ -275,7 +272,9 @@ def steps(values: Sums) -> tuple[Ints, Ints, Literals]:
     """
     reachable = [_reachable(values, row) for row in range(len(values))]
     up = np.repeat(np.arange(len(values)), [len(sums) for sums in reachable])
-    reached = np.concatenate([np.array(sums, dtype=np.int64) for sums in reachable] or [np.zeros(0, np.int64)])
+    reached = np.concatenate(
+        [np.array(sums, dtype=np.int64) for sums in reachable] or [np.zeros(0, np.int64)]
+    )
     return up, reached, Literals(literal_ids(not_negative(values[up] - reached)), values.model)
 
 

@@ -9,10 +9,10 @@ share a variable. Solvers read the two half-reified constraints of each definiti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 Ints = npt.NDArray[np.int64]
 
@@ -20,8 +20,7 @@ TRUE = 1
 FALSE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a literal means in words: this row of the relation has this target."""
 
     table: str
@@ -33,8 +32,7 @@ class Decision:
         return f"{self.table}/{self.entity}.{self.relation} = {self.target}"
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(Struct, frozen=True):
     """Literals that have to be true, each labelled with the rule and the entity that asks for it."""
 
     literals: Ints
@@ -42,8 +40,7 @@ class Assertion:
     entities: tuple[str, ...]
 
 
-@dataclass
-class LinearModel:
+class LinearModel(Struct):
     """Literals, definitions and assertions; grows while rules are grounded, then is read only.
 
     Attributes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pejl.engine.values.exact import (
     Bits,
@@ -29,8 +30,7 @@ class TooLargeError(ArithmeticError):
     """A number outgrew 64 bits, and so would no longer be exact."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Number:
+class Number(Struct, frozen=True, eq=False):
     """One number a row.
 
     Attributes:

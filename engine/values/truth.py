@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from pejl.engine.values.exact import Bits, Bools, all_of, any_of
 from pejl.engine.values.linear import Ints
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Truth:
+class Truth(Struct, frozen=True, eq=False):
     """One truth value a row; certain implies possible."""
 
     certain: Bits

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-import datetime as dt
-
 from hypothesis import strategies as st
+
 from pejl.engine.errors import Place, Problems
-from pejl.engine.language.parse import Expression
+from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.waivers import Waivers
+from pejl.engine.findings import Norm, Severity
 from pejl.engine.language.names import Names, with_design
+from pejl.engine.language.parse import Expression
 from pejl.engine.language.resolve import resolve_truth, scope
 from pejl.engine.language.rules import Rule, speaks_of_before
-from pejl.engine.findings import Norm, Severity
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.source import parse_yaml
 from pejl.engine.model.specs import core_schema
 from pejl.engine.model.tables import Design
-from pejl.engine.evaluate.check import Check, with_design_table
-from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.search.decide import Opening, opened
 from pejl.engine.values.codes import NONE
 from pejl.engine.values.exact import Literals, UnsearchableError

@@ -55,14 +55,13 @@ SCOPES = {
     "x in positions for y in x.unit.tasks": ("positions", "tasks"),
     "x in units for y in units if y != x": ("units", "units"),
 }
-QUICK = settings(
-    max_examples=300,
+CASES = settings(
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
 )
-FILLINGS = 3
+FILLINGS = 2
 Pair = tuple[Rows, Rows | None]
 
 
@@ -125,8 +124,8 @@ STAYS = {
 """What an outcome may become once everything is known; `where` may turn out not to hold."""
 
 
-@QUICK
-@given(designs(), st.lists(rule_texts(), min_size=4, max_size=4))
+@settings(CASES, max_examples=300)
+@given(designs(), st.lists(rule_texts(), min_size=3, max_size=3))
 def test_a_verdict_stands_however_the_unknown_turns_out(
     drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str, str | None]]
 ) -> None:
@@ -218,7 +217,7 @@ def _taken(members: list[Any], one: Any) -> bool:
     return True
 
 
-@QUICK
+@settings(CASES, max_examples=150)
 @given(designs(), st.lists(values(), min_size=5, max_size=5))
 def test_a_value_encloses_what_it_turns_out_to_be(
     drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str]]

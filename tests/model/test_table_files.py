@@ -47,6 +47,11 @@ def test_the_last_row_needs_no_line_break(folder) -> None:
     assert load_csv(folder, "id;fte\np;1\nq;2").tables["positions"].ids == ["p", "q"]
 
 
+@pytest.mark.parametrize("text", ["id\np\n\nq\n", "id\n\np\nq\n", "id;fte\np;1\n\nq;2\n\n"])
+def test_blank_rows_are_passed_over(folder, text) -> None:
+    assert load_csv(folder, text).tables["positions"].ids == ["p", "q"]
+
+
 def test_a_row_has_its_place_in_the_file(folder) -> None:
     design = load_csv(folder, 'id;name\np;"two\nlines"\n\nq;x\n')
     places = [str(design.place_of("positions", row, "name")) for row in (0, 1)]

@@ -8,13 +8,13 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from pejl.engine.errors import Place
 from pejl.engine.findings import CheckResult, Outcome, Severity
