@@ -34,7 +34,8 @@ rules:
   environment:
     title: *t
     for: u in units
-    require: all(count(p for p in u.positions if n in p.professions) >= minimum for t in u.tasks for n in t.needs)
+    require: >-
+      all(count(p for p in u.positions if n in p.professions) >= minimum for t in u.tasks for n in t.needs)
   cover:
     title: *t
     for: t in tasks
@@ -55,7 +56,9 @@ rules:
   same-function:
     title: *t
     for: t in tasks
-    require: count(duplicates(t.function)) >= 0 and distinct(q.responsible for q in tasks if q.function == t.function) >= 1
+    require: >-
+      count(duplicates(t.function)) >= 0
+      and distinct(q.responsible for q in tasks if q.function == t.function) >= 1
 """
 
 
@@ -68,14 +71,18 @@ def generate(folder: Path, positions: int, seed: int = 1) -> Path:
         out.write("id;name;kind;parent;budget;head\n")
         for at in range(units):
             parent = "none" if at == 0 else f"u{(at - 1) // 8}"
-            out.write(f"u{at};Unit {at};{'stab' if at % 9 == 0 else 'fagcenter'};{parent};{rng.randint(20, 40)}000000;p{at}\n")
+            out.write(
+                f"u{at};Unit {at};{'stab' if at % 9 == 0 else 'fagcenter'};{parent};{rng.randint(20, 40)}000000;p{at}\n"
+            )
     with (folder / "positions.csv").open("w") as out:
         out.write("id;unit;reports_to;fte;heads;cost;professions\n")
         for at in range(positions):
             unit = at if at < units else rng.randrange(units)
             boss = "none" if at == 0 else f"p{(at - 1) // 8}" if at < units else f"p{unit}"
             chosen = "|".join(rng.sample(professions, rng.randint(1, 2)))
-            out.write(f"p{at};u{unit};{boss};{rng.choice(['1', '0.8', '0.5'])};1;{rng.randint(300, 800)}000;{chosen}\n")
+            out.write(
+                f"p{at};u{unit};{boss};{rng.choice(['1', '0.8', '0.5'])};1;{rng.randint(300, 800)}000;{chosen}\n"
+            )
     with (folder / "tasks.csv").open("w") as out:
         out.write("id;function;responsible;needs\n")
         for at in range(tasks):
@@ -83,7 +90,8 @@ def generate(folder: Path, positions: int, seed: int = 1) -> Path:
             out.write(f"t{at};g{rng.randrange(tasks // 4 + 1)};{owners};{rng.choice(professions)}\n")
     design = folder / "design.yaml"
     design.write_text(
-        "design: generated\nrules: [pack.yaml]\nunits: units.csv\npositions: positions.csv\ntasks: tasks.csv\n"
+        "design: generated\nrules: [pack.yaml]\n"
+        "units: units.csv\npositions: positions.csv\ntasks: tasks.csv\n"
     )
     (folder / "pack.yaml").write_text(PACK)
     return design
@@ -106,7 +114,9 @@ def main() -> None:
         text = formats.render("json", result, "en")
         rendered = time.perf_counter()
     for rule in result.rules:
-        print(f"{rule.rule:16} checked {rule.checked:8} violated {rule.violated:8} undecidable {rule.undecidable}")
+        print(
+            f"{rule.rule:16} checked {rule.checked:8} violated {rule.violated:8} undecidable {rule.undecidable}"
+        )
     print(
         f"positions {positions}: import {imported - began:.2f} s, load {read - imported:.2f} s, "
         f"check {checked - read:.2f} s, json {rendered - checked:.2f} s ({len(text) / 1e6:.1f} MB), "

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import constraint
 
-from pejl.engine.values.linear import TRUE, LinearModel
+from pejl.engine.values.linear import TRUE, Ints, LinearModel
 
 Taken = frozenset[int]
 """The decision literals that are true."""
@@ -47,7 +47,7 @@ def solutions(model: LinearModel) -> Iterator[Taken]:
         yield frozenset(literal for literal in solution.values() if literal > 0)
 
 
-Definitions = dict[int, tuple]  # type: ignore[type-arg]
+Definitions = dict[int, tuple[Ints, Ints, int]]
 
 
 def _dependencies(model: LinearModel, definitions: Definitions) -> Callable[[int], frozenset[int]]:
@@ -72,11 +72,7 @@ def _holds(assertion: int, definitions: Definitions) -> Callable[..., bool]:
             needed.append(variable)
 
     enter(abs(assertion))
-    steps = [
-        (variable, list(zip(map(int, definitions[variable][0]), map(int, definitions[variable][1]), strict=True)),
-         definitions[variable][2])
-        for variable in needed
-    ]  # fmt: skip
+    steps = [(variable, *_as_python(*definitions[variable])) for variable in needed]
 
     def holds(*values: int) -> bool:
         true = {value for value in values if value > 0} | {TRUE}
@@ -86,3 +82,8 @@ def _holds(assertion: int, definitions: Definitions) -> Callable[..., bool]:
         return (abs(assertion) in true) == (assertion > 0)
 
     return holds
+
+
+def _as_python(terms: Ints, weights: Ints, bound: int) -> tuple[list[tuple[int, int]], int]:
+    """A definition in Python's own numbers, which are faster one at a time than numpy's."""
+    return list(zip(terms.tolist(), weights.tolist(), strict=True)), bound

@@ -130,7 +130,9 @@ def cases(draw: st.DrawFn) -> Case:
     openings = draw(open_relations(design, units, positions, tasks_))
     drawn = [(one, typed(*one)) for one in draw(st.lists(rules(), min_size=10, max_size=10))]
     chosen = [one for one in drawn if turns_on_decisions(one[1], design, openings)][:2] or drawn[:1]
-    return Case(text, design, openings, [rule for _, rule in chosen], [f"for {a}: {b}" for (a, b), _ in chosen])
+    return Case(
+        text, design, openings, [rule for _, rule in chosen], [f"for {a}: {b}" for (a, b), _ in chosen]
+    )
 
 
 def turns_on_decisions(rule: Rule, design: Design, openings: list[Opening]) -> bool:
@@ -174,7 +176,12 @@ def open_relations(draw: st.DrawFn, design: Design, units: int, positions: int, 
 # ---------------------------------------------------------------- rules
 
 SINGLE = {
-    "units": {"number": ["budget", "depth"], "text": ["kind"], "units": ["parent", "root"], "positions": ["head"]},
+    "units": {
+        "number": ["budget", "depth"],
+        "text": ["kind"],
+        "units": ["parent", "root"],
+        "positions": ["head"],
+    },
     "positions": {"number": ["fte"], "text": [], "units": ["unit"], "truth": ["vacant"], "date": ["ends"]},
     "tasks": {"number": ["priority"], "text": ["function"]},
 }
@@ -254,13 +261,19 @@ def comprehensions(draw: st.DrawFn, type_: str, bound: Variables, depth: int) ->
     if type_ in TABLES:
         element = draw(st.sampled_from(entities(type_, inner)))
     else:
-        element = draw({"number": numbers, "date": dates, "truth": truths, "text": texts}[type_](inner, max(depth - 1, 0)))
+        element = draw(
+            {"number": numbers, "date": dates, "truth": truths, "text": texts}[type_](
+                inner, max(depth - 1, 0)
+            )
+        )
     return f"({element} for {name} in {source}{condition})"
 
 
 def called(function: str, stream: str) -> str:
     """A call; a comprehension alone needs no second brackets."""
-    return f"{function}{stream}" if stream.startswith("(") and stream.endswith(")") else f"{function}({stream})"
+    return (
+        f"{function}{stream}" if stream.startswith("(") and stream.endswith(")") else f"{function}({stream})"
+    )
 
 
 @st.composite

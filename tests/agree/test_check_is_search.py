@@ -89,6 +89,8 @@ def by_searching(case: Case) -> list[frozenset[object]]:
 def test_searching_finds_exactly_the_designs_that_checking_accepts(case: Case) -> None:
     found = by_searching(case)
     accepted = by_checking(case)
-    event("all ways" if len(accepted) == len(list(every_way(case))) else "some ways" if accepted else "no way")
+    event(
+        "all ways" if len(accepted) == len(list(every_way(case))) else "some ways" if accepted else "no way"
+    )
     assert len(found) == len(set(found))
     assert set(found) == accepted

@@ -94,7 +94,6 @@ def test_a_design_without_violations_freezes_to_no_waivers(run: Run, folder: Pat
     assert checked(run)[0] == 0
 
 
-
 def test_what_a_human_judged_can_be_frozen(run: Run, folder: Path) -> None:
     edit(folder / "pack" / "judged.yaml", "severity: info", "severity: error")
     with (folder / "design.yaml").open("a", encoding="utf-8") as file:

@@ -33,7 +33,11 @@ RANGES = {
     "..2015": ("1970-01-01", "2014-05-01", "2015-12-31"),
     "2015..": ("2015-01-01", "2016-01-01", "2099-12-31"),
 }
-ROUGH = {"budget": ("1..3", "-2..3", "2..", "..1"), "fte": ("0.5..1", "0..1"), "ends": ("2015", "..2015", "2015..")}
+ROUGH = {
+    "budget": ("1..3", "-2..3", "2..", "..1"),
+    "fte": ("0.5..1", "0..1"),
+    "ends": ("2015", "..2015", "2015.."),
+}
 DAYS = ("1970-01-01", "2014-05-01", "2015-01-01", "2016-01-01", "2099-12-31")
 FIELDS = {
     "units": ("kind", "parent", "head", "budget"),
@@ -43,13 +47,25 @@ FIELDS = {
 
 
 def roughened(rows: Rows, luck: random.Random) -> Rows:
-    """The tables with some of their ranges made wider, or without an end."""
+    """The tables with less in them: wider ranges, values and whole columns left out, lists incomplete."""
+    share = luck.choice([0, 0, 0.15, 0.4])
+    gone = {(table, name) for table, names in FIELDS.items() for name in names if luck.random() < share / 2}
 
     def rough(name: str, value: str) -> str:
+        if name in LISTS or name in LINK_LISTS:
+            if luck.random() < share and "unknown" not in value:
+                return value[:-1] + (", unknown]" if value != "[]" else "unknown]")
         return luck.choice(ROUGH[name]) if value in RANGES and name in ROUGH else value
 
+    def kept(table: str, name: str, value: str) -> bool:
+        top = name == "parent" and value == "none"
+        return top or ((table, name) not in gone and luck.random() >= share / 2)
+
     return {
-        table: {id_: {name: rough(name, value) for name, value in fields.items()} for id_, fields in entities.items()}
+        table: {
+            id_: {name: rough(name, value) for name, value in fields.items() if kept(table, name, value)}
+            for id_, fields in entities.items()
+        }
         for table, entities in rows.items()
     }
 
@@ -58,8 +74,7 @@ def completed_rows(rows: Rows, luck: random.Random) -> Rows:
     """The tables with a concrete value for every field that is unknown or a range."""
     return {
         table: {
-            id_: {name: _value(rows, table, id_, name, luck) for name in FIELDS[table]}
-            for id_ in entities
+            id_: {name: _value(rows, table, id_, name, luck) for name in FIELDS[table]} for id_ in entities
         }
         for table, entities in rows.items()
     }
