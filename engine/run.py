@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from pejl.engine.errors import Place, Problems
+from pejl.engine.errors import PejlError, Place, Problems
 from pejl.engine.evaluate.check import Verdict, check
 from pejl.engine.findings import (
     Assumption,
@@ -24,15 +24,22 @@ from pejl.engine.findings import (
     Shown,
     Unknown,
 )
-from pejl.engine.language.packs import Setting
+from pejl.engine.language.packs import Setting, declared_fields
 from pejl.engine.language.rules import RuleSet, load_rules
 from pejl.engine.language.shipped import rules_to_check
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.load import load_design
+from pejl.engine.model.nodes import Mapping, Scalar
+from pejl.engine.model.nodes import Sequence as List
+from pejl.engine.model.source import read_yaml
 from pejl.engine.model.specs import core_schema
 from pejl.engine.model.tables import Design
 
 VERSION = "0.1.0"
+
+
+Named = list[tuple[str, Place | None]]
+"""Packs by name or path, with the place that names each."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +60,35 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
     Raises:
         PejlError: with every problem of the design; if it has none, with every problem of the packs.
     """
-    design = load_design(path)
-    named: list[tuple[str, Place | None]] = [(name, None) for name in packs]
-    if not named:
-        named = [(name, design.place) for name in design.rules]
+    design, named = _design(path, packs)
     problems = Problems()
     if not named:
         problems.add(design.place, "the design names no rule packs", "write rules: [name], or give --rules")
     rules = rules_to_check(named, design.schema, problems, path.parent)
     problems.raise_any()
     return Loaded(design, rules)
+
+
+def _design(path: Path, packs: Sequence[str]) -> tuple[Design, Named]:
+    """The design, with the fields that its packs declare, and the packs with the place that names them."""
+    wanted: Named = [(name, None) for name in packs]
+    try:
+        design = load_design(path)
+    except PejlError:
+        fields = declared_fields(wanted or _named_in(path), path.parent)
+        if not fields:
+            raise
+        design = load_design(path, fields)  # without them, their use was taken for a mistake
+    return design, wanted or [(name, design.place) for name in design.rules]
+
+
+def _named_in(path: Path) -> Named:
+    """The packs that a design names, read even where the rest of it has mistakes."""
+    node = read_yaml(path, Problems())
+    rules = node.get("rules") if isinstance(node, Mapping) else None
+    if isinstance(rules, List):
+        return [(item.text, item.place) for item in rules.items if isinstance(item, Scalar)]
+    return [(rules.text, rules.place)] if isinstance(rules, Scalar) else []
 
 
 def load_rule_packs(names: Sequence[str]) -> RuleSet:

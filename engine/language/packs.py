@@ -292,6 +292,17 @@ def _enter(pack: Pack, packs: Packs, order: list[Pack], above: list[Pack]) -> No
     order.append(pack)
 
 
+def declared_fields(named: Iterable[tuple[str, Place | None]], beside: Path | None) -> tuple[Mapping, ...]:
+    """The fields for designs that some packs declare; mistakes in the packs are told when their rules are read."""
+    packs = Packs(Problems(), beside)
+    order: list[Pack] = []
+    for name, place in named:
+        pack = packs.pack(name, place)
+        if pack is not None:
+            _enter(pack, packs, order, [])
+    return tuple(pack.fields for pack in order if isinstance(pack.fields, Mapping))
+
+
 NOT_TAKEN = ("rule", "use", "tests", "where", "parameters", "principles")
 
 

@@ -148,11 +148,48 @@ def test_a_verdict_stands_however_the_unknown_turns_out(
                     assert later.get(row, Outcome.NOT_APPLICABLE) in STAYS[was], (texts_, row)
 
 
+PLAIN = {
+    "x in units": (
+        "sum(p.fte for p in x.positions)",
+        "sum(p.fte * 2 for p in x.positions if 'law' in p.professions)",
+        "sum(u.budget for u in x.descendants)",
+        "x.budget * x.budget - x.budget",
+        "min(p.ends for p in x.positions)",
+        "days(min(p.ends for p in x.positions), max(p.ends for p in x.positions))",
+        "max(-c.budget for c in x.children)",
+        "first(a.head for a in x.ancestors if a.head != None)",
+        "x.kind if x.budget > 1 else x.parent.kind",
+        "(x.budget if x.kind == 'stab' else x.parent.budget) * x.depth",
+        "count(duplicates(x.kind))",
+        "count(below(x.parent)) - count(chain(x.parent))",
+    ),
+    "x in positions": (
+        "x.fte * x.unit.budget",
+        "distinct(t.function for t in x.unit.tasks)",
+        "x.unit.head if x.vacant else first(x.unit.positions)",
+        "days(x.ends, date('2014-05-01')) / 365",
+        "x.professions == x.unit.tasks.needs",
+    ),
+    "x in tasks": (
+        "sum(u.budget for u in x.responsible)",
+        "max(u.budget for u in x.responsible if u.kind != 'stab')",
+        "sum(p.fte for u in x.responsible for p in u.positions)",
+        "count(n for n in x.needs if n in x.responsible.positions.professions)",
+        "x.priority * x.priority",
+        "distinct(u.head for u in x.performs)",
+        "x.responsible == x.performs",
+    ),
+}
+"""What planners ask; drawn as often as something random."""
+
+
 @st.composite
 def values(draw: st.DrawFn) -> tuple[str, str]:
     """A scope, and an expression of any type."""
     scope = draw(st.sampled_from(list(SCOPES)[:3]))
     names = bound(scope)
+    if draw(st.booleans()):
+        return scope, draw(st.sampled_from(PLAIN[scope]))
     form = draw(st.sampled_from(["number"] * 3 + ["date", "text", "truth", "entity", "stream"]))
     match form:
         case "entity":
