@@ -66,6 +66,8 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
         problems.add(design.place, "the design names no rule packs", "write rules: [name], or give --rules")
     rules = rules_to_check(named, design.schema, problems, path.parent)
     problems.raise_any()
+    if rules.fields:
+        design = load_design(path, rules.fields)
     return Loaded(design, rules)
 
 

@@ -293,7 +293,7 @@ def _enter(pack: Pack, packs: Packs, order: list[Pack], above: list[Pack]) -> No
 
 
 def declared_fields(named: Iterable[tuple[str, Place | None]], beside: Path | None) -> tuple[Mapping, ...]:
-    """The fields for designs that some packs declare; mistakes in the packs are told when their rules are read."""
+    """The fields for designs that some packs declare; their mistakes are told when their rules are read."""
     packs = Packs(Problems(), beside)
     order: list[Pack] = []
     for name, place in named:
