@@ -18,7 +18,7 @@ from pejl.engine.language.templates import Template, template
 from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Stream, Term, Type
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.own_fields import declared_fields
-from pejl.engine.model.specs import Schema, extended
+from pejl.engine.model.specs import Schema, core_schema, extended
 
 TYPES: dict[str, Type] = {"number": NUMBER, "date": DATE, "flag": TRUTH, "text": TEXT, "list": TEXT}
 
@@ -112,7 +112,7 @@ def load_rules(
     order, texts = packs.merged(Packs(problems, beside), named)
     fields = [pack.fields for pack in order if isinstance(pack.fields, Mapping)]
     if fields:
-        schema = extended(schema, declared_fields(fields, schema, problems))
+        schema = extended(schema, declared_fields(fields, core_schema(), problems))
     schema = with_design(schema)
     principles = {name for pack in order for name in pack.principles}
     rules = []

@@ -154,6 +154,8 @@ PLAIN = {
         "sum(p.fte * 2 for p in x.positions if 'law' in p.professions)",
         "sum(u.budget for u in x.descendants)",
         "x.budget * x.budget - x.budget",
+        "first(p.fte for p in x.positions)",
+        "first(x.positions)",
         "min(p.ends for p in x.positions)",
         "days(min(p.ends for p in x.positions), max(p.ends for p in x.positions))",
         "max(-c.budget for c in x.children)",
