@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from pejl.engine.errors import PejlError, Place, Problems
+from pejl.engine.errors import PejlError, Place, Problem, Problems
 from pejl.engine.evaluate.check import Verdict, check
 from pejl.engine.findings import (
     Assumption,
@@ -58,9 +58,14 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
         packs: names or paths of packs, instead of those that the design names.
 
     Raises:
-        PejlError: with every problem of the design; if it has none, with every problem of the packs.
+        PejlError: with every problem of the design and of the packs.
     """
-    design, named = _design(path, packs)
+    wanted: Named = [(name, None) for name in packs]
+    try:
+        design = _design(path, wanted)
+    except PejlError as error:
+        raise PejlError([*error.problems, *_problems_of(wanted or _named_in(path), path.parent)]) from None
+    named = wanted or [(name, design.place) for name in design.rules]
     problems = Problems()
     if not named:
         problems.add(design.place, "the design names no rule packs", "write rules: [name], or give --rules")
@@ -71,17 +76,22 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
     return Loaded(design, rules)
 
 
-def _design(path: Path, packs: Sequence[str]) -> tuple[Design, Named]:
-    """The design, with the fields that its packs declare, and the packs with the place that names them."""
-    wanted: Named = [(name, None) for name in packs]
+def _problems_of(named: Named, beside: Path) -> list[Problem]:
+    """What is wrong with some packs, to be told together with what is wrong with the design."""
+    problems = Problems()
+    load_rules(named, core_schema(), problems, beside)
+    return problems.found
+
+
+def _design(path: Path, wanted: Named) -> Design:
+    """The design, with the fields that its packs declare where it has use for them."""
     try:
-        design = load_design(path)
+        return load_design(path)
     except PejlError:
         fields = declared_fields(wanted or _named_in(path), path.parent)
         if not fields:
             raise
-        design = load_design(path, fields)  # without them, their use was taken for a mistake
-    return design, wanted or [(name, design.place) for name in design.rules]
+        return load_design(path, fields)  # without them, their use was taken for a mistake
 
 
 def _named_in(path: Path) -> Named:

@@ -58,13 +58,22 @@ def _explained(part: Term | Stream, frame: Frame, walk: Walk, deep: bool) -> lis
     values = column(part, frame, walk)
     counted: list[tuple[Counted, ...]] = [()] * frame.n
     children: list[list[Evidence]] = [[] for _ in range(frame.n)]
-    for inner in parts_of(part) if isinstance(part, Term) else ():
+    for inner in _inside(part):
         if isinstance(inner, Stream) and isinstance(part, t.Aggregate | t.Known):
             counted = _counted(inner, frame, walk)
-        elif deep and isinstance(inner, Term | Stream) and not _constant(inner):
+        elif deep and not _constant(inner):
             for row, one in enumerate(_explained(inner, frame, walk, deep)):
                 children[row].append(one)
     return [Evidence(part.text, values[row], counted[row], tuple(children[row])) for row in range(frame.n)]
+
+
+def _inside(part: Term | Stream) -> Iterator[Term | Stream]:
+    """The parts of a term, one level down; `a != b` is written as `not a == b`, and shown as one."""
+    for inner in parts_of(part) if isinstance(part, Term) else ():
+        if isinstance(part, t.Not) and isinstance(inner, Term) and inner.text == part.text:
+            yield from _inside(inner)
+        elif isinstance(inner, Term | Stream):
+            yield inner
 
 
 def _counted(stream: Stream, frame: Frame, walk: Walk) -> list[tuple[Counted, ...]]:

@@ -48,6 +48,8 @@ class Search:
                 self._note(frame, rows, [missing] * len(rows))
             case t.Field():
                 self._field(term, frame, rows)
+            case t.Conditional():
+                self._conditional(term, frame, rows)
             case t.Member() | t.SameSet() | t.Aggregate() | t.Known():
                 for part in parts_of(term):
                     if isinstance(part, Stream):
@@ -58,6 +60,32 @@ class Search:
                 for part in parts_of(term):
                     if isinstance(part, Term):
                         self.term(part, frame, rows)
+
+    def scope(self, generators: tuple[t.Generator, ...]) -> None:
+        """Look at what the rows of a scope wait for to belong to it: the links that may lead to them."""
+        every = np.arange(self.frame.n)
+        for generator in generators:
+            itself = t.Variable(
+                generator.variable, type=generator.type, free=frozenset([generator.variable])
+            )
+            codes = self.walk.codes(itself, self.frame).codes
+            source = generator.source
+            if isinstance(source, t.OfRelation | t.OfChain | t.OfDuplicates):
+                self.term(source.base, self.frame, every)
+                bases = self.walk.codes(source.base, self.frame).codes
+                self._maybe_members(source, self.frame, every, bases, codes)
+            elif isinstance(source, t.OfValue):
+                self.term(source.value, self.frame, every)
+            for condition in generator.conditions:
+                self.term(condition, self.frame, every)
+
+    def _conditional(self, term: t.Conditional, frame: Frame, rows: Ints) -> None:
+        """Look at the condition, and only at those of its two values that it may choose."""
+        condition = self.walk.truth(term.condition, frame)
+        certain, possible = np.asarray(condition.certain)[rows], np.asarray(condition.possible)[rows]
+        self.term(term.condition, frame, rows)
+        self.term(term.then, frame, rows[possible])
+        self.term(term.otherwise, frame, rows[~certain])
 
     def _field(self, term: t.Field, frame: Frame, rows: Ints) -> None:
         base = self.walk.codes(term.base, frame).codes[rows]
@@ -108,9 +136,11 @@ class Search:
                 name = source.link if isinstance(source, t.OfChain) else source.name
                 base = self.walk.codes(source.base, outer).codes[rows]
                 here = base >= 0
-                self._unknown_cells(outer, rows[here], source.base.type, name, base[here])
+                if not (isinstance(source, t.OfChain) and source.direction == "down"):
+                    self._unknown_cells(outer, rows[here], source.base.type, name, base[here])
                 assert inner.values is not None
-                self._unknown_cells(inner, members, source.base.type, name, inner.values.codes[members])
+                bases = self.walk.codes(source.base, outer).codes[inner.up[members]]
+                self._maybe_members(source, inner, members, bases, inner.values.codes[members])
             case t.OfList() if source.parameter is not None:
                 if self.walk.parameters[source.parameter] is None:
                     self._note(outer, rows, [Missing("parameters", None, source.parameter)] * len(rows))
@@ -132,11 +162,46 @@ class Search:
             assert isinstance(column.loose, np.ndarray)
             lax = column.loose[entities]
             self._cells(outer, there[lax], owner, source.name, entities[lax])
-        spec = design.tables[owner.table].spec
-        if source.name in spec.inverses:
+        bases = self.walk.codes(source.base, outer).codes[inner.up[members]]
+        self._maybe_members(source, inner, members, bases, inner.values.codes[members])
+
+    def _maybe_members(
+        self,
+        source: t.OfRelation | t.OfChain | t.OfDuplicates,
+        frame: Frame,
+        rows: Ints,
+        bases: Ints,
+        members: Ints,
+    ) -> None:
+        """Note the unknown links by which some members may or may not belong to their bases."""
+        owner = source.base.type
+        spec = sources.design_of(owner, self.walk.design).tables[owner.table].spec
+        if isinstance(source, t.OfDuplicates):
+            self._unknown_cells(frame, rows, owner, source.name, members)
+            return
+        if isinstance(source, t.OfRelation) and source.name in spec.inverses:
             table, link = spec.inverses[source.name]
-            type_ = t.entity(table, owner.before)
-            self._unknown_cells(inner, members, type_, link, inner.values.codes[members])
+            self._unknown_cells(frame, rows, t.entity(table, owner.before), link, members)
+            return
+        link, direction = (
+            (source.link, source.direction)
+            if isinstance(source, t.OfChain)
+            else spec.closures.get(source.name, ("", ""))
+        )
+        if direction == "down":
+            self._lost_chains(frame, rows, owner, link, bases, members)
+        elif direction == "up" and isinstance(source, t.OfChain):
+            self._unknown_cells(frame, rows, owner, link, members)
+
+    def _lost_chains(
+        self, frame: Frame, rows: Ints, owner: Type, link: str, bases: Ints, members: Ints
+    ) -> None:
+        """Note where the chain of each member is lost, if that is before it reaches its base."""
+        design = sources.design_of(owner, self.walk.design)
+        for row, base, member in zip(rows, bases, members, strict=True):
+            lost = _lost_at(design, owner.table, link, int(member), int(base))
+            if _unknown_rows(design, owner.table, link)[lost] and lost != base:
+                self._note(frame, np.array([row]), [missing_cell(design, owner.table, lost, link)])
 
     def _unknown_cells(self, frame: Frame, rows: Ints, owner: Type, name: str, entities: Ints) -> None:
         """Note a link of those entities whose link is unknown."""
@@ -173,10 +238,10 @@ def _unknown_rows(design: Design, table: str, name: str) -> Bools:
     return ~bits
 
 
-def _lost_at(design: Design, table: str, link: str, row: int) -> int:
-    """The row of a chain whose link is unknown."""
+def _lost_at(design: Design, table: str, link: str, row: int, goal: int = -1) -> int:
+    """The row of a chain whose link is unknown; the goal, if the chain reaches that first."""
     column = design.relation(table, link)
-    while isinstance(column, Codes) and column.codes[row] >= 0:
+    while isinstance(column, Codes) and row != goal and column.codes[row] >= 0:
         row = int(column.codes[row])
     return row
 
@@ -186,9 +251,12 @@ def missing_cell(design: Design, table: str, row: int, name: str) -> Missing:
     return Missing(table, design.tables[table].ids[row], name, design.place_of(table, row, name))
 
 
-def missing_data(terms: list[Term], frame: Frame, walk: Walk) -> list[tuple[Missing, ...]]:
-    """For each row of a frame, the data that the undecided ones among some terms wait for."""
+def missing_data(
+    generators: tuple[t.Generator, ...], terms: list[Term], frame: Frame, walk: Walk
+) -> list[tuple[Missing, ...]]:
+    """For each row of a scope's frame, the data that it, and the undecided ones among some terms, wait for."""
     search = Search(walk, frame)
+    search.scope(generators)
     every = np.arange(frame.n)
     for term in terms:
         search.term(term, frame, every)

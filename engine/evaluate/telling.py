@@ -85,7 +85,7 @@ class Teller:
         """The missing data, with the place and the pack of parameters."""
         return [
             tuple(self._placed(missing) for missing in found)
-            for found in missing_data(terms, frame, self.walk)
+            for found in missing_data(self.rule.scope.generators, terms, frame, self.walk)
         ]
 
     def _placed(self, missing: Missing) -> Missing:

@@ -83,8 +83,9 @@ class Form:
     def choice(self, name: str, options: Iterable[str], default: str) -> str:
         """One of some words."""
         text = self.text(name) or default
-        if text not in options:
-            self.unknown(name, text, options, "{name!r} is not one of the values that are allowed here")
+        words = [str(option) for option in options]
+        if text not in words:
+            self.unknown(name, text, words, "{name!r} is not one of the values that are allowed here")
             return default
         return text
 

@@ -115,8 +115,9 @@ class Packs:
         return self.read[path]
 
     def find(self, name: str) -> Path | None:
-        """The file of a pack: beside the design, below the current folder, or shipped."""
-        folders = [folder for folder in (self.beside, Path.cwd(), SHIPPED) if folder is not None]
+        """The file of a pack: beside the design, in the current folder or its `rules`, or shipped."""
+        here = Path.cwd()
+        folders = [folder for folder in (self.beside, here, here / "rules", SHIPPED) if folder is not None]
         for folder in folders:
             for path in (folder / name / "pack.yaml", folder / name):
                 if path.is_file() and path.suffix in (".yaml", ".yml"):

@@ -11,6 +11,7 @@ from pejl.engine.errors import PejlError, Place, fail
 
 LONGEST = 4000
 DEEPEST = 60
+DEEPEST_TREE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,17 @@ def parse_scope(expression: Expression) -> list[ast.comprehension]:
 
 
 def _parsed(expression: Expression, text: str, shift: int) -> ast.expr:
+    too_deep = expression.fail(0, "the expression is too long or too deeply nested to be read")
     if len(text) > LONGEST or _depth(text) > DEEPEST:
-        raise expression.fail(0, "the expression is too long or too deeply nested to be read")
+        raise too_deep
     try:
         tree = ast.parse(f"({text}\n)", mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise _syntax_error(expression, text, shift, error) from None
     if tree.col_offset == 0 and tree.lineno == 1 and not _whole(tree):
         raise _syntax_error(expression, text, shift, SyntaxError())
+    if _tree_depth(tree) > DEEPEST_TREE:
+        raise too_deep
     _place_nodes(tree, text, shift)
     return tree
 
@@ -68,6 +72,14 @@ def _depth(text: str) -> int:
     return deepest
 
 
+def _tree_depth(tree: ast.AST) -> int:
+    """How many nodes stand inside each other: `1 + 1 + 1` is deep without any bracket."""
+    depth, level = 0, [tree]
+    while level:
+        depth, level = depth + 1, [child for node in level for child in ast.iter_child_nodes(node)]
+    return depth
+
+
 def _syntax_error(expression: Expression, text: str, shift: int, error: Exception) -> PejlError:
     start = 0
     if isinstance(error, SyntaxError) and error.offset and error.lineno:
@@ -75,11 +87,14 @@ def _syntax_error(expression: Expression, text: str, shift: int, error: Exceptio
         start = sum(len(line) + 1 for line in lines[: error.lineno - 1]) + error.offset - 1
         start -= 1 if error.lineno == 1 else 0
     start = min(max(start - shift, 0), max(len(expression.text) - 1, 0))
+    written = expression.text.strip() or "nothing"
+    template = "this is not an expression of the rule language: {text}"
+    if written.count("(") != written.count(")"):
+        return expression.fail(start, template, "a bracket is missing", text=written)
+    if re.search(r"\s(og|eller|ikke)\s", written):
+        return expression.fail(start, template, "the words are and, or, not", text=written)
     return expression.fail(
-        start,
-        "this is not an expression of the rule language: {text}",
-        "a single = is written ==, and text stands in quotes",
-        text=expression.text.strip() or "nothing",
+        start, template, "a single = is written ==, and text stands in quotes", text=written
     )
 
 

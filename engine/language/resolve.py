@@ -398,6 +398,14 @@ class Resolver:
                 variable = changed(element, text=node.target.id)
                 names = replace(names, variables={**names.variables, node.target.id: variable})
             else:
+                if element.type in (NUMBER, DATE, TRUTH):
+                    raise self.error(
+                        node.iter,
+                        "{text} gives {found}, and a comprehension runs over entities or texts",
+                        "run over the entities: x.budget for x in units",
+                        text=stream.text,
+                        found=f"{element.type.name}s",
+                    )
                 names, variable = names.bind(node.target.id, element.type)
                 found.append(t.Generator(variable.name, element.type, t.OfValue(element)))
             conditions = tuple(self.typed(test, names, TRUTH) for test in node.ifs)

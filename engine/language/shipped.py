@@ -6,6 +6,7 @@ anew as soon as any shipped pack, the language or the schema has changed; see `m
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,21 +27,31 @@ def rules_to_check(
 
     Packs that are not shipped, or that meet a schema with further fields, are read as ever.
     """
-    finder = Packs(problems, beside)
-    paths = [finder.find(name) for name, _ in named]
-    shipped = all(path is not None and path.is_relative_to(packs.SHIPPED) for path in paths)
-    if not named or not shipped or schema is not core_schema():
+    folder = _folder_of(named, beside)
+    if folder is None or schema is not core_schema():
         return load_rules(named, schema, problems, beside)
-    name = "-".join(["rules", *(one for one, _ in named)])
-    copy = kept(name, sources(), lambda: _lean(_read(named, schema, beside)))
-    return copy
+    where = zlib.crc32(str(folder).encode())
+    name = "-".join(["rules", f"{where:08x}", *(one for one, _ in named)])
+    return kept(name, sources(folder), lambda: _lean(_read(named, schema, beside)))
 
 
-def sources() -> list[Path]:
-    """Every file that the typed rules of shipped packs depend on."""
+def _folder_of(named: Sequence[tuple[str, Place | None]], beside: Path) -> Path | None:
+    """The `rules` folder that all packs lie in: the shipped one, or that of a checkout; else None."""
+    finder = Packs(Problems(), beside)
+    folders = {path.parent.parent if path else None for path in (finder.find(name) for name, _ in named)}
+    others = [folder for folder in (beside, Path.cwd()) if any(folder.glob("*/pack.yaml"))]
+    if len(folders) != 1 or others:
+        return None
+    folder = folders.pop()
+    return folder if folder in (packs.SHIPPED, (Path.cwd() / "rules").resolve()) else None
+
+
+def sources(folder: Path) -> list[Path]:
+    """Every file that the typed rules of the packs in a folder depend on."""
     here = Path(__file__).parent
     code = [*here.glob("*.py"), *(here.parent / "model").glob("*.py"), *here.parent.glob("*.py")]
-    return [Path(__file__), *sorted(code), *sorted(packs.SHIPPED.glob("*/*.yaml"))]
+    rules = {*packs.SHIPPED.glob("*/*.yaml"), *folder.glob("*/*.yaml")}
+    return [Path(__file__), *sorted(code), *sorted(rules)]
 
 
 def _read(named: Sequence[tuple[str, Place | None]], schema: Schema, beside: Path) -> RuleSet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pejl.engine.errors import PejlError
+from pejl.engine.model.personal import mask
 from pejl.engine.report.letters import line
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.source import Sources
@@ -28,7 +29,7 @@ def render(error: PejlError, language: str, *, colour: bool = False, width: int 
     screen = Screen(width, colour)
     sources = Sources()
     for problem in error.problems[:MOST]:
-        message, hint = problem_text(problem, language)
+        message, hint = map(mask, problem_text(problem, language))
         where = f"{line(str(problem.place))}: " if problem.place else ""
         screen.line((where, "bold"), (say("error", language), "red"), ": ", (line(message), "bold"))
         if problem.place:
@@ -42,8 +43,8 @@ def render(error: PejlError, language: str, *, colour: bool = False, width: int 
 
 def _count(count: int, language: str) -> str:
     if count == 1:
-        return say("1 error; nothing was checked", language)
-    text = say("{count} errors; nothing was checked", language, count=number(count, language))
+        return say("1 error", language)
+    text = say("{count} errors", language, count=number(count, language))
     left = count - MOST
     return (
         f"{text} ({say('{rest} of them not shown', language, rest=number(left, language))})"

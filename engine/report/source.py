@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from pejl.engine.errors import Place
+from pejl.engine.model.personal import mask
 from pejl.engine.report.letters import printable, take, width
 from pejl.engine.report.screen import Screen
 
@@ -25,11 +26,11 @@ class Sources:
         self._files: dict[str, list[str]] = {}
 
     def line(self, place: Place) -> str | None:
-        """The line at a place, or None if it cannot be read as text."""
+        """The line at a place, its CPR numbers masked, or None if it cannot be read as text."""
         if place.file not in self._files:
             self._files[place.file] = _lines(place.file)
         lines = self._files[place.file]
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else None
+        return mask(lines[place.line - 1]) if 0 < place.line <= len(lines) else None
 
     def excerpt(self, screen: Screen, place: Place) -> None:
         """Add the line and its caret to a page; nothing if the line cannot be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pejl.engine.findings import Assumption, Finding, Missing, Norm, Outcome, Severity, Unknown
+from pejl.engine.model.specs import core_schema
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say, translated
 from pejl.engine.report.values import listed, number, show
@@ -60,40 +61,57 @@ def mark(finding: Finding, language: str) -> tuple[str, str]:
     return OUTCOMES[finding.outcome][0], outcome_word(finding.outcome, language)
 
 
-def missing_word(missing: Missing, language: str) -> str:
-    """What is missing, as its author would look for it: "units aeldre: head"."""
+def missing_word(missing: Missing, language: str, name: str = "") -> str:
+    """What is missing, as its author would look for it: "units aeldre: leder (head)".
+
+    Args:
+        missing: the piece of data.
+        language: "da" or "en".
+        name: the name of the entity, which then comes first: "Ældre: leder (units aeldre, head)".
+    """
     if missing.table == "parameters":
         return say("parameter {name}", language, name=missing.field)
     if missing.table == "attestations" and not missing.entity:
         return say("an attestation of {name}", language, name=missing.field)
-    return (
-        f"{missing.table} {missing.entity}: {missing.field}"
-        if missing.entity
-        else f"{missing.table}: {missing.field}"
-    )
+    if not missing.field:
+        return say("the rest of {table}", language, table=missing.table)
+    label = _label(missing, language)
+    written = " ".join(filter(None, (missing.table, missing.entity)))
+    if name:
+        return f"{name}: {label or missing.field} ({written}, {missing.field})"
+    return f"{written}: {label} ({missing.field})" if label else f"{written}: {missing.field}"
+
+
+def _label(missing: Missing, language: str) -> str:
+    """What the schema calls the field; "" if it has no such field or says the name once more."""
+    table = core_schema().get(missing.table)
+    spec = table.fields.get(missing.field) if table else None
+    label = (spec.da if language == "da" else spec.en) if spec else ""
+    return "" if label.replace(" ", "_") == missing.field else label
 
 
 def missing_words(finding: Finding, language: str, most: int) -> str:
-    """What a verdict waits for, on one line: `head, positions.manager (p1, p2 and 3 more)`."""
-    groups: dict[str, list[str]] = {}
+    """What a verdict waits for: `leder (head), refererer til (positions.reports_to: p1, p2 og 3 mere)`."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for item in finding.missing:
         # What the entity itself lacks needs no more than the name of the field.
         own = (item.table, item.entity) == (finding.table, finding.entity)
-        named = (
-            item.field
-            if own
-            else f"{item.table}.{item.field}"
-            if item.entity
-            else missing_word(item, language)
-        )
-        entities = groups.setdefault(cut(line(named), LONGEST), [])
-        if item.entity and not own:
+        parameter = item.table == "parameters"
+        if own or (item.entity and not parameter):
+            label, written = _label(item, language), item.field if own else f"{item.table}.{item.field}"
+        else:
+            label, written = "", missing_word(item, language)
+        entities = groups.setdefault((label, cut(line(written), LONGEST)), [])
+        if item.entity and not own and not parameter:
             entities.append(cut(line(item.entity), LONGEST))
     texts = []
-    for named, entities in list(groups.items())[:most]:
+    for (label, written), entities in list(groups.items())[:most]:
         different = list(dict.fromkeys(entities))
-        shown = f" ({listed(different[:most], len(different), language)})" if different else ""
-        texts.append(named + shown)
+        shown = listed(different[:most], len(different), language)
+        if label:
+            texts.append(f"{label} ({written}: {shown})" if different else f"{label} ({written})")
+        else:
+            texts.append(f"{written} ({shown})" if different else written)
     return listed(texts, len(groups), language)
 
 

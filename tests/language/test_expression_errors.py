@@ -102,6 +102,11 @@ TYPES = [
     ("u in u.parent", "u.parent is not a list", 6),
     ("u.kind in 'stab'", "'stab' is not a list", 11),
     ("count(u)", "u is a single value, not a list to run over", 7),
+    (
+        "count(b for b in units.budget)",
+        "units.budget gives numbers, and a comprehension runs over entities or texts",
+        18,
+    ),
     ("count(q for q in u.head)", "u.head is a single value, not a list to run over", 18),
     ("sum(u.positions)", "sum runs over numbers, and u.positions gives an entity of positions", 5),
     ("max(v.name for v in units)", "max runs over numbers or dates, and (v.name for v in units) gives a text", 4),
@@ -262,7 +267,7 @@ def test_the_place_is_that_in_the_file(style: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "column"),
-    [("{u.nmae}", 4), ("Ærø {u.name} og {u.nmae}", 20), ("{u.name", None), ("{}", 2), ("{u.budget:>10}", 2)],
+    [("{u.nmae}", 4), ("Ærø {u.name} og {u.nmae}", 20), ("{u.name", None), ("{}", 2), ("{u.budget:>10}", 10)],
 )
 def test_the_place_in_a_message_is_that_of_the_expression_in_braces(text: str, column: int | None) -> None:
     def place_at(offset: int) -> Place:

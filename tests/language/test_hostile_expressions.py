@@ -152,20 +152,35 @@ LEAVES = st.sampled_from(
 )
 
 
-def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    one = inner
-    return st.one_of(
-        st.builds("({} {} {})".format, one, st.sampled_from(["+", "-", "*", "/", "==", "!=", "<", "<=", "in", "not in", "and", "or"]), one),
-        st.builds("{}({})".format, st.sampled_from("count sum min max any all distinct first known chain below duplicates not -".split(" ")), one),
-        st.builds("({} if {} else {})".format, one, one, one),
-        st.builds("days({}, {})".format, one, one),
-        st.builds("({} for v in {} if {})".format, one, one, one),
-        st.builds("{}.{}".format, one, st.sampled_from("name parent unit fte positions before id depth vacant".split(" "))),
-    )  # fmt: skip
+OPERATORS = "+ - * / == != < <= in and or".split(" ") + ["not in"]
+CALLS = "count sum min max any all distinct first known chain below duplicates not -".split(" ")
+STEPS = "name parent unit fte positions before id depth vacant".split(" ")
 
 
-@settings(QUICK, max_examples=1500)
-@given(st.recursive(LEAVES, grown, max_leaves=6))
+@st.composite
+def expressions(draw: st.DrawFn, depth: int = 3) -> str:
+    """An expression of the grammar, whether or not its types fit."""
+    form = draw(st.integers(0, 7)) if depth else 7
+
+    def part() -> str:
+        return draw(expressions(depth - 1))
+
+    match form:
+        case 0 | 1:
+            return f"({part()} {draw(st.sampled_from(OPERATORS))} {part()})"
+        case 2 | 3:
+            return f"{draw(st.sampled_from(CALLS))}({part()})"
+        case 4:
+            return f"({part()} if {part()} else {part()})"
+        case 5:
+            return f"({part()} for v in {part()} if {part()})"
+        case 6:
+            return f"{part()}.{draw(st.sampled_from(STEPS))}"
+    return draw(LEAVES)
+
+
+@settings(QUICK, max_examples=800)
+@given(expressions())
 def test_no_expression_of_the_grammar_raises_anything_else(text: str) -> None:
     only_pejl_errors(text, SMALL)
 

@@ -216,7 +216,7 @@ def test_junit_has_a_suite_for_each_rule() -> None:
     assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("7", "2", "3")
     assert root[0][0].get("name") == "1.200 opfyldt"
     assert [skipped.get("message") for skipped in root.iter("skipped")] == [
-        "mangler: positions.manager (p7), head, parameter max_span",
+        "mangler: positions.manager (p7), leder (head), parameter max_span",
         "dispenseret: Byrådet 12. marts, punkt 7",
         "reglen silent fandt ikke noget at tjekke",
     ]
@@ -246,7 +246,7 @@ def test_csv_has_a_row_for_each_finding() -> None:
     rows = as_csv(RESULT)
     assert len(rows) == 5
     assert rows[0]["besked"] == "Ældre har 41 medarbejdere, højst 30"
-    assert rows[1]["mangler"] == "positions p7: manager | units unge: head | parameter max_span"
+    assert rows[1]["mangler"] == "positions p7: manager | units unge: leder (head) | parameter max_span"
     assert list(as_csv(RESULT, "en")[0])[:3] == ["outcome", "severity", "norm"]
 
 

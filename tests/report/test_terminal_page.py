@@ -82,7 +82,7 @@ def test_sixty_undecidable_findings_stay_short() -> None:
         for at in range(60)
     )
     page = render(replace(RESULT, findings=many), "da")
-    assert page.count("mangler: head") == 5
+    assert page.count("mangler: leder (head)") == 5
     assert "… og 55 mere af span-too-wide; --format json har dem alle" in page
 
 

@@ -17,8 +17,10 @@ from pejl.engine.report.texts_da import DANISH
 
 ENGINE = Path(texts.__file__).resolve().parents[1]
 
-KNOWN = {"Problem": {1, 3}, "Unreadable": {0, 1}}
-"""Classes whose arguments are texts; functions tell it by the names of their parameters."""
+SOURCES = [*sorted(ENGINE.rglob("*.py")), ENGINE.parent / "cli.py"]
+
+KNOWN = {"Problem": {1, 3}, "Unreadable": {0, 1}, "_": {0}}
+"""What takes texts as arguments; other functions tell it by the names of their parameters."""
 
 
 def takers(trees: Iterable[ast.Module]) -> dict[str, set[int]]:
@@ -57,6 +59,12 @@ def said_in(tree: ast.Module, calls: Mapping[str, set[int]]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             assigned.setdefault(node.targets[0].id, []).append(node.value)
+        if (
+            isinstance(node, ast.comprehension | ast.For)
+            and isinstance(node.target, ast.Name)
+            and isinstance(node.iter, ast.Tuple | ast.List)
+        ):
+            assigned.setdefault(node.target.id, []).extend(node.iter.elts)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
@@ -74,11 +82,11 @@ def holes(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def test_the_whole_engine_speaks_danish() -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ENGINE.rglob("*.py"))}
+def test_the_engine_and_the_command_line_speak_danish() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
     calls = takers(trees.values())
     missing = {
-        f"{path.relative_to(ENGINE)}: {text!r}"
+        f"{path.relative_to(ENGINE.parent)}: {text!r}"
         for path, tree in trees.items()
         for text in said_in(tree, calls)
         if text and text not in DANISH
@@ -123,6 +131,11 @@ def test_the_search_for_texts_sees_conditions_and_names() -> None:
     assert sorted(said_in(ast.parse(source), {"add": {1, 2}})) == ["a", "b", "c", "d"]
 
 
+def test_the_search_for_texts_sees_the_command_line() -> None:
+    source = 'heads = [say(word, lang) for word in ("a", "b")]\noption(help=_("c"))'
+    assert sorted(said_in(ast.parse(source), {"say": {0}, **KNOWN})) == ["a", "b", "c"]
+
+
 def test_the_words_in_a_problem_are_translated_but_not_what_it_quotes() -> None:
     values: dict[str, object] = {
         "text": "yes",
@@ -131,5 +144,5 @@ def test_the_words_in_a_problem_are_translated_but_not_what_it_quotes() -> None:
     }
     problem = Problem(None, "{text} is {found}, and {expected} is expected here", values)
     assert texts.problem_text(problem, "da")[0] == (
-        "yes er en tekst, og her ventes et tal eller et element af units"
+        "yes er en tekst, men her skal stå et tal eller en række i units"
     )

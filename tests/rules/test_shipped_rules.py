@@ -1,0 +1,133 @@
+"""The shipped packs: their examples hold, whether checked or grounded, and every principle is served."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pejl.engine.errors import Problems
+from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.examples import AS_OF, failures
+from pejl.engine.evaluate.waivers import Waivers
+from pejl.engine.findings import Outcome
+from pejl.engine.language.coverage import coverage
+from pejl.engine.language.packs import setting, shipped
+from pejl.engine.language.rules import Rule, RuleSet, load_rules
+from pejl.engine.language.rules import Test as Example
+from pejl.engine.model.load import design_from_node
+from pejl.engine.model.nodes import Mapping
+from pejl.engine.model.specs import core_schema
+from pejl.engine.search.decide import opened
+from pejl.engine.search.ground import ground
+from pejl.engine.values.linear import FALSE, TRUE
+
+
+def loaded(name: str) -> RuleSet:
+    problems = Problems()
+    rules = load_rules([(name, None)], core_schema(), problems)
+    problems.raise_any()
+    return rules
+
+
+PACKS = {name: loaded(name) for name in shipped()}
+RULES = [
+    pytest.param(rule, rules.fields, id=f"{name}/{rule.id}")
+    for name, rules in PACKS.items()
+    for rule in rules.rules
+]
+EXAMPLES = [
+    pytest.param(rule, test, rules.fields, id=f"{name}/{rule.id}:{at}")
+    for name, rules in PACKS.items()
+    for rule in rules.rules
+    for at, test in enumerate(rule.tests)
+]
+
+
+def test_the_shipped_packs_are_those_that_the_documents_speak_of() -> None:
+    assert set(PACKS) >= {"basis", "lejre-2014"}
+
+
+@pytest.mark.parametrize(("rule", "fields"), RULES)
+def test_every_example_of_the_rule_comes_out_as_it_says(rule: Rule, fields: tuple[Mapping, ...]) -> None:
+    assert failures(rule, fields) == []
+
+
+@pytest.mark.parametrize(("rule", "fields"), RULES)
+def test_the_rule_has_examples_of_both_outcomes(rule: Rule, fields: tuple[Mapping, ...]) -> None:
+    kinds = {test.kind for test in rule.tests}
+    assert "good" in kinds
+    assert kinds & {"bad", "unclear"}
+    assert all(test.finds for test in rule.tests if test.kind != "good")
+
+
+@pytest.mark.parametrize(("rule", "fields"), RULES)
+def test_the_rule_speaks_both_languages(rule: Rule, fields: tuple[Mapping, ...]) -> None:
+    def filled(text: object) -> bool:
+        return isinstance(text, dict) and all(text.get(language, "").strip() for language in ("da", "en"))
+
+    assert filled(rule.title)
+    assert filled(rule.why)
+    assert set(rule.message) == {"da", "en"}
+    assert set(rule.remedy) == {"da", "en"}
+    assert rule.require is not None or filled(rule.attest)
+    assert rule.title["da"] != rule.title["en"]
+
+
+@pytest.mark.parametrize(("rule", "fields"), RULES)
+def test_the_message_says_the_same_values_in_both_languages(rule: Rule, fields: tuple[Mapping, ...]) -> None:
+    for texts in (rule.message, rule.remedy):
+        said = [sorted({term.text for term in text.terms}) for text in texts.values()]
+        assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_parameter_has_a_source_and_a_title(name: str) -> None:
+    for pack in PACKS[name].packs:
+        for one in pack.settings.values():
+            assert one.source, one
+            assert set(one.title) == {"da", "en"}, one
+
+
+def test_every_principle_of_lejre_is_served_by_a_rule() -> None:
+    found = coverage(PACKS["lejre-2014"])
+    assert [one.principle.id for one in found.served] == [f"LE-{number:02}" for number in range(1, 65)]
+    assert found.unserved == []
+    assert found.unasked == ()
+    assert all(one.document is not None for one in found.served)
+
+
+def test_every_principle_of_lejre_is_said_in_both_languages() -> None:
+    for served in coverage(PACKS["lejre-2014"]).served:
+        assert set(served.principle.title) == set(served.principle.says) == {"da", "en"}, served.principle.id
+        assert served.principle.section
+
+
+@pytest.mark.parametrize(("rule", "test", "fields"), EXAMPLES)
+def test_grounding_the_example_with_nothing_open_says_what_checking_says(
+    rule: Rule, test: Example, fields: tuple[Mapping, ...]
+) -> None:
+    entries = [entry for entry in test.design.entries if entry[0].text != "parameters"]
+    node = Mapping(entries, test.design.source, test.design.line, test.design.column)
+    design = design_from_node(node, test.place.file, fields)
+    problems, settings = Problems(), dict(rule.settings)
+    parameters = test.design.get("parameters")
+    if isinstance(parameters, Mapping):
+        for key, value in parameters.entries:
+            settings[key.text] = setting(key, value, rule.pack, problems, settings.get(key.text))
+    problems.raise_any()
+    rule = replace(rule, settings=settings)
+    with_design_table(design)
+    verdict = Check(rule, design, Waivers((), AS_OF)).verdict()
+    whole, model = opened(design, [])
+    ground(whole, [rule], Waivers((), AS_OF), model)
+    if rule.require is None:
+        assert model.assertions == []
+        return
+    (asserted,) = model.assertions
+    assert set(asserted.literals.tolist()) <= {TRUE, FALSE}
+    broken = [entity for entity, literal in zip(asserted.entities, asserted.literals, strict=True) if literal == FALSE]
+    violated = [one.entity for one in verdict.findings if one.outcome is Outcome.VIOLATED]
+    assert sorted(broken) == sorted(violated)
+    assert set(broken) == (set(test.finds) if test.kind == "bad" else set())
+
