@@ -28,12 +28,14 @@ class Members:
         up: the row of the frame for which the stream was run that each member belongs to.
         guard: whether each member really belongs.
         loose: the rows that may have members which are not listed; None if no row may.
+        last: whether those stand behind the listed ones, as where a chain is lost.
     """
 
     frame: Frame
     up: Ints
     guard: Truth
     loose: Bits | None
+    last: bool = False
 
 
 def _sum(element: Value, members: Members, n: int) -> Value:
@@ -71,8 +73,10 @@ def _first(element: Value, members: Members, n: int) -> Value:
     found = known(chosen).any(up, n).certain
     lost = guard.any(up, n).possible & ~found
     if members.loose is not None:
-        chosen = chosen & ~members.loose[up]
-        lost = lost | members.loose
+        if members.last:
+            lost = lost | (members.loose & ~found)
+        else:
+            chosen, lost = chosen & ~members.loose[up], lost | members.loose
     if isinstance(element, Truth):
         return (known(chosen) & element).any(up, n) | Truth(lost & ~lost, lost)
     if isinstance(element, Number):

@@ -254,7 +254,7 @@ def missing_cell(design: Design, table: str, row: int, name: str) -> Missing:
 def missing_data(
     generators: tuple[t.Generator, ...], terms: list[Term], frame: Frame, walk: Walk
 ) -> list[tuple[Missing, ...]]:
-    """For each row of a scope's frame, the data that it, and the undecided ones among some terms, wait for."""
+    """For each row of a scope, the data that it and the undecided ones among some terms wait for."""
     search = Search(walk, frame)
     search.scope(generators)
     every = np.arange(frame.n)

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Found:
-    """The rows that a generator gives: the row each comes from, its value, whether it belongs, and
-    which rows may have more."""
+    """The rows that a generator gives: the row each comes from, its value, whether it belongs, which rows
+    may have more, and whether those stand last."""
 
     up: Ints
     values: Codes
     guard: Truth | None = None
     loose: Bits | None = None
+    last: bool = False
 
 
 def design_of(type_: t.Type, design: Design) -> Design:
@@ -75,12 +76,13 @@ def _(source: t.OfRelation, frame: Frame, walk: Walk) -> Found:
         n = len(walk.design.tables[owner.table])
         column = pairs(n, *(np.zeros(0, dtype=np.int64),) * 2, loose=np.ones(n, dtype=np.bool_))
     assert isinstance(column, Pairs)
-    return _expanded(column, base)
+    closures = walk.design.tables[owner.table].spec.closures
+    return _expanded(column, base, last=source.name in closures and closures[source.name][1] == "up")
 
 
-def _expanded(column: Pairs, base: Codes) -> Found:
+def _expanded(column: Pairs, base: Codes, last: bool = False) -> Found:
     up, codes, guard, loose = column.expand(base)
-    return Found(up, Codes(codes), guard, loose)
+    return Found(up, Codes(codes), guard, loose, last)
 
 
 @rows.register(t.OfChain)
@@ -93,7 +95,7 @@ def _(source: t.OfChain, frame: Frame, walk: Walk) -> Found:
         design._derived[key] = relations.closure(design, table, source.link, source.direction)
     column = design._derived[key]
     assert isinstance(column, Pairs)
-    return _expanded(column, walk.codes(source.base, frame))
+    return _expanded(column, walk.codes(source.base, frame), last=source.direction == "up")
 
 
 @rows.register(t.OfDuplicates)

@@ -86,10 +86,11 @@ class Walk:
     def members(self, stream: Stream, frame: Frame) -> Members:
         """Run a stream for each row of a frame."""
         inner, up = frame, np.arange(frame.n)
-        guard, loose = constant(True, frame.n), None
+        guard, loose, last = constant(True, frame.n), None, True
         for generator in stream.generators:
             found = sources.expand(generator, inner, self)
             if found.loose is not None:
+                last = last and found.last and inner is frame
                 more = known(guard.possible & found.loose).any(up, frame.n).certain
                 loose = numbers.either(loose, more)
             self.spend(len(found.up))
@@ -99,7 +100,7 @@ class Walk:
             for condition in generator.conditions:
                 guard = guard & self.truth(condition, inner)
             inner, up, guard = _pruned(inner, up, guard)
-        return Members(inner, up, guard & self._there(stream.element, inner), loose)
+        return Members(inner, up, guard & self._there(stream.element, inner), loose, last)
 
     def _there(self, element: Term, frame: Frame) -> Truth:
         """None is never an element of a stream."""

@@ -141,6 +141,7 @@ COMMANDS: dict[str, str] = {
     "Option {name!r} requires an argument.": "Tilvalget {name!r} kræver en værdi.",
     "Option {name!r} does not take a value.": "Tilvalget {name!r} tager ingen værdi.",
     "deprecated": "udgår",
+    "required": "skal angives",
     "default: {default}": "standard: {default}",
     "env var: {var}": "miljøvariabel: {var}",
 }

@@ -67,6 +67,8 @@ LANGUAGE: dict[str, str] = {
     "this is not an expression of the rule language: {text}": (
         "dette er ikke et udtryk i regelsproget: {text}"
     ),
+    "a bracket is missing": "der mangler en parentes",
+    "the words are and, or, not": "ordene er and, or, not",
     "a comprehension binds one variable: for u in units": (
         "der må kun stå én variabel efter for: for u in units"
     ),
