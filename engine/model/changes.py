@@ -18,6 +18,7 @@ from pejl.engine.model.change_rows import add, alter, decide, event, programme, 
 from pejl.engine.model.change_units import close_units, merge_units, open_units, rename_units, split_unit
 from pejl.engine.model.draft import Draft, copied
 from pejl.engine.model.header import Header
+from pejl.engine.model.incomplete import note_unlisted
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.plain_values import bilingual, check_keys, entries, no_such_key
 from pejl.engine.model.reading import Reading
@@ -85,6 +86,7 @@ def apply_changes(design: Design, base: Design, header: Header, problems: Proble
     for item in header.loose:
         if item.text in design.tables:
             design.tables[item.text].loose = True
+    note_unlisted(design.tables)
     design.ledger = tuple(draft.ledger)
     design.defaults = tuple(dict.fromkeys((*base.defaults, *reading.taken())))
     design.assumed = {**base.assumed, **header.defaults}

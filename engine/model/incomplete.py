@@ -1,4 +1,4 @@
-"""Reads `unknown: [names]` of a row: which of its lists may have more than is written."""
+"""Reads `unknown: [names]` of a row: which of its lists, and so which tables, may have more than is written."""
 
 from __future__ import annotations
 
@@ -59,6 +59,15 @@ def open_lists(table: Table) -> None:
         value = table.columns.get(name)
         if value is not None:
             table.columns[name] = opened(value, table.spec.fields[name].kind, flags)
+
+
+def note_unlisted(tables: dict[str, Table]) -> None:
+    """Mark the tables that may have rows which are not written; a mark once made stays."""
+    for table in tables.values():
+        table.unlisted = table.unlisted or table.loose
+        for name, flags in table.loose_ways_back.items():
+            if (flags & table.exists).any():
+                tables[table.spec.inverses[name][0]].unlisted = True
 
 
 def opened(value: Value, kind: Kind, flags: Bools) -> Value:

@@ -16,6 +16,7 @@ from pejl.engine.model import collector, personal, specs
 from pejl.engine.model.changes import apply_changes
 from pejl.engine.model.checks import check_design, check_ids
 from pejl.engine.model.header import Header, read_header
+from pejl.engine.model.incomplete import note_unlisted
 from pejl.engine.model.nodes import Mapping, Node, Scalar, SourceText
 from pejl.engine.model.own_fields import declared_fields
 from pejl.engine.model.plain_values import beside
@@ -212,6 +213,7 @@ class Loader:
                 rows = np.array([index[name][id_] for id_ in table.ids], dtype=np.int64)
             design.tables[name] = read_table(table, rows, ids[name], reading)
             design.tables[name].loose = name in {item.text for item in header.loose}
+        note_unlisted(design.tables)
         design.assumed = header.defaults
         design.defaults = reading.taken()
 

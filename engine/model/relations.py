@@ -22,16 +22,14 @@ MOST_MAYBE_PAIRS = 200_000
 def inverse(design: Design, source: str, link: str, to: Table, name: str) -> Pairs:
     """Turn a link round: for each row of the target table, the rows of the source table that point to it.
 
-    A source whose target is unknown may belong to every target; a target that declares the relation
-    incomplete may have sources that are not written.
+    A source whose target is unknown may belong to every target. A source that is not written may belong
+    to the targets that declare the relation incomplete, or to every target if none declares it.
     """
     table = design.tables[source]
     n = len(to)
     column = table.columns.get(link)
     every = np.flatnonzero(table.exists)
-    loose = to.loose_ways_back.get(name)
-    if table.loose:
-        loose = np.ones(n, dtype=np.bool_)
+    loose = _unfinished(table, to, name)
     if column is None:
         return _with_maybe(n, _nothing(), every, _rows_all_true(len(every)), to, loose)
     if isinstance(column, Codes):
@@ -50,6 +48,17 @@ def inverse(design: Design, source: str, link: str, to: Table, name: str) -> Pai
     if column.loose is not None:
         flags = column.loose[every]
     return _with_maybe(n, listed, every, flags, to, loose)
+
+
+def _unfinished(source: Table, to: Table, name: str) -> Bools | None:
+    """The rows to which sources may point that are not written; None if there are no such rows.
+
+    Where some row declares the way back incomplete, the rows that do not declare it have it complete.
+    """
+    declared = to.loose_ways_back.get(name)
+    if source.loose or (source.unlisted and declared is None):
+        return _rows_all_true(len(to))
+    return declared
 
 
 def _nothing() -> tuple[Ints, Ints, Truth]:
@@ -116,7 +125,9 @@ def closure(design: Design, table: Table, link: str, direction: str) -> Value:
     endless = circular(codes)
     if direction == "down":
         unsure = np.flatnonzero(up.loose) if isinstance(up.loose, np.ndarray) else np.zeros(0, dtype=np.int64)
-        return _below(table, up, unsure)
+        back = table.spec.fields[link].link
+        open_ended = _unfinished(table, table, back.inverse if back else "")
+        return _below(table, up, unsure, open_ended)
     lengths = np.diff(up.indptr)
     loose = np.zeros(n, dtype=np.bool_) if up.loose is None else np.asarray(up.loose)
     if direction == "depth":
@@ -163,12 +174,15 @@ def circular(codes: Ints) -> Bools:
     return ahead >= 0
 
 
-def _below(table: Table, up: Pairs, unsure: Ints) -> Pairs:
-    """Turn chains round; a row whose chain is lost may be below all rows that are not below itself."""
+def _below(table: Table, up: Pairs, unsure: Ints, open_ended: Bools | None) -> Pairs:
+    """Turn chains round; a row whose chain is lost may be below all rows that are not below itself.
+
+    `open_ended` rows may have rows right below them that are not written; so has, then, all above them.
+    """
     above, below = up.codes, up.rows
     n = len(up)
     targets = np.flatnonzero(table.exists)
-    loose = np.ones(n, dtype=np.bool_) if table.loose else None
+    loose = None if open_ended is None else open_ended & table.exists
     sure = len(above)
     if len(unsure) * len(targets) > MOST_MAYBE_PAIRS:
         loose = np.ones(n, dtype=np.bool_)
@@ -178,6 +192,8 @@ def _below(table: Table, up: Pairs, unsure: Ints) -> Pairs:
         new = ~np.isin(maybe_above * n + maybe_below, known_pairs) & (maybe_above != maybe_below)
         above = np.concatenate([above, maybe_above[new]])
         below = np.concatenate([below, maybe_below[new]])
+    if loose is not None:
+        loose = loose | (np.bincount(above[loose[below]], minlength=n) > 0)
     order = np.lexsort((below, above))
     certain = np.arange(len(above)) < sure
     guard = Truth(certain[order], np.ones(len(above), dtype=np.bool_))

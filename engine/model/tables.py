@@ -60,7 +60,9 @@ class Table:
         exists: whether each row is in this design (else only in its base, or only in what is based on it).
         columns: the value of each field that some row gives; fields that none gives are left out.
         spots: the place of each row under "", and of each field's values where the file gives one a value.
-        loose: whether there may be more rows than are written.
+        loose: whether the design says of the whole table that there may be more rows than are written.
+        unlisted: whether there may be more rows at all: the table is loose, or a row of some table says so
+            of the rows that link to it, as a unit does by `unknown: [positions]`.
         loose_ways_back: for an inverse relation, the rows that declare it incomplete.
     """
 
@@ -70,6 +72,7 @@ class Table:
     columns: dict[str, Value]
     spots: dict[str, Spots]
     loose: bool = False
+    unlisted: bool = False
     loose_ways_back: dict[str, Bools] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -80,7 +83,9 @@ class Table:
 class Move:
     """One line of the ledger: what a change did to one entity, and what followed from it.
 
-    `what` is opened, closed, merged, split, renamed, moved, followed, added, removed or altered.
+    `what` is opened, closed, merged, split, renamed, moved, followed, added, removed or altered; or it is
+    what the author has still to settle: `ambiguous` (it is not known whether a position follows its tasks)
+    or `unresolved` (a closed unit may have held more than is written; `detail` has the names of the lists).
     """
 
     what: str

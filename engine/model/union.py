@@ -35,6 +35,7 @@ def _widened_table(table: Table, ids: list[str]) -> Table:
         values if more else dict(table.columns),
         {name: _widened_spots(spots, more) for name, spots in table.spots.items()},
         table.loose,
+        table.unlisted,
         {name: np.concatenate([flags, none]) for name, flags in table.loose_ways_back.items()},
     )
 
