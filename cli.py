@@ -204,11 +204,15 @@ def freeze(
     from pejl.engine import freeze as freezing
     from pejl.engine import run
 
-    with problems_told(lang):
-        loaded = run.load(design, packs)
-        result = run.run_check(loaded, day(as_of))
     permission = freezing.Permission(owner, reason, decision, until.date() if until else None)
-    write(freezing.frozen(loaded, result, permission), output)
+    with problems_told(lang):
+        freezing.refuse_existing(output)
+        loaded = run.load(design, packs)
+        frozen = freezing.frozen(loaded, run.run_check(loaded, day(as_of)), permission, lang)
+    write(frozen.text, output)
+    if frozen.unlimited:
+        text = "{unlimited} of {count} waivers have no limit, because their rules have nothing to measure there"
+        click.echo(say(text, lang, unlimited=frozen.unlimited, count=frozen.count), err=True)
 
 
 @main.command(help=_("Make a folder to start from: a design, a proposal and a rule pack."))

@@ -120,6 +120,8 @@ class Finding(Struct, frozen=True):
     missing: tuple[Missing, ...] = ()
     waiver: str | None = None
     notes: tuple[str, ...] = ()
+    explained: bool = True
+    """Whether its evidence and missing data were worked out: a rule that is broken everywhere is cut short."""
 
 
 class RuleSummary(Struct, frozen=True):
@@ -209,6 +211,39 @@ class Note(Struct, frozen=True):
     place: Place | None
 
 
+class Change(Struct, frozen=True):
+    """What a proposal did to one entity, or what followed from it: one line of its ledger."""
+
+    what: str
+    table: str
+    entity: str
+    detail: str = ""
+    before: str = ""
+    after: str = ""
+    note: str = ""
+    place: Place | None = None
+
+
+class Waiver(Struct, frozen=True):
+    """A permission to violate a rule, and what became of it.
+
+    `fate` is used, spare (another one covers the matter), unused, expired, not-begun, exceeded, refused
+    or unknown (it names a rule or an entity that is not there).
+    """
+
+    id: str
+    rule: str
+    entity: str
+    owner: str
+    reason: str
+    decision: str
+    starts: Shown
+    until: Shown
+    limit: Shown
+    fate: str
+    place: Place | None = None
+
+
 class CheckResult(Struct, frozen=True):
     """Everything that one `check` found, in an order that is the same on every run."""
 
@@ -225,6 +260,8 @@ class CheckResult(Struct, frozen=True):
     documents: tuple[Document, ...]
     assumptions: tuple[Assumption, ...]
     notes: tuple[Note, ...]
+    ledger: tuple[Change, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def at_least(self, threshold: Severity) -> bool:
         """Whether a violation at or above the threshold stands."""

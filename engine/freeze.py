@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from pejl.engine.errors import Place, fail
 from pejl.engine.evaluate.check import Check
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import CheckResult, Finding, Outcome
+from pejl.engine.report.texts import say
 from pejl.engine.run import Loaded
 
 
@@ -22,13 +25,37 @@ class Permission:
     until: dt.date | None
 
 
-def frozen(loaded: Loaded, result: CheckResult, permission: Permission) -> str:
+@dataclass(frozen=True)
+class Frozen:
+    """The waivers file, with how many of its waivers have no limit."""
+
+    text: str
+    count: int
+    unlimited: int
+
+
+def refuse_existing(path: Path | None) -> None:
+    """Refuse to write over a file: the waivers in it would be lost, with who answers for them.
+
+    Raises:
+        PejlError: the file is already there.
+    """
+    if path is not None and path.is_file():
+        raise fail(
+            Place(str(path)),
+            "the file is already there, and waivers are not overwritten",
+            "name another file, or remove this one",
+        )
+
+
+def frozen(loaded: Loaded, result: CheckResult, permission: Permission, language: str) -> Frozen:
     """The waivers file for all violations of a result that can be waived.
 
     Args:
         loaded: the design and rules that were checked.
         result: what the check found.
         permission: who permits it, why, by which decision, and until when.
+        language: "da" or "en", for the comment on a waiver without a limit.
 
     Returns:
         YAML with one waiver for each rule and entity; its limit is what the rule measures today.
@@ -41,10 +68,15 @@ def frozen(loaded: Loaded, result: CheckResult, permission: Permission) -> str:
         if finding.outcome is Outcome.VIOLATED and finding.rule in rules and rules[finding.rule].waivable
     ]
     limits = _limits(loaded, entries, result.as_of)
-    for finding in dict.fromkeys((one.rule, one.entity) for one in entries):
-        rule, entity = finding
-        lines += _waiver(rule, entity, permission, result.as_of, limits.get(finding))
-    return "\n".join(lines if entries else [lines[0], "waivers: {}"]) + "\n"
+    frozen = list(dict.fromkeys((one.rule, one.entity) for one in entries))
+    for rule, entity in frozen:
+        limit = limits.get((rule, entity))
+        if limit is None:
+            why = "no limit: the rule has nothing to measure here, so the matter may get worse unseen"
+            lines.append(f"  # {say(why, language)}")
+        lines += _waiver(rule, entity, permission, result.as_of, limit)
+    text = "\n".join(lines if entries else [lines[0], "waivers: {}"]) + "\n"
+    return Frozen(text, len(frozen), sum(1 for one in frozen if one not in limits))
 
 
 def _waiver(rule: str, entity: str, permission: Permission, today: dt.date, limit: str | None) -> list[str]:

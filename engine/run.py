@@ -16,6 +16,7 @@ from pejl.engine.evaluate.check import Verdict, check
 from pejl.engine.findings import (
     Assumption,
     Blocking,
+    Change,
     CheckResult,
     Finding,
     Missing,
@@ -118,9 +119,10 @@ def load_rule_packs(names: Sequence[str]) -> RuleSet:
 def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
     """Check a design against its rules at a date; see `evaluate.check.check`."""
     design, rules = loaded.design, loaded.rules
-    verdicts, about_waivers = check(design, rules.rules, as_of)
+    checked = check(design, rules.rules, as_of)
+    verdicts = checked.verdicts
     notes = (*design.notes, *(note for pack in rules.packs for note in pack.notes))
-    findings = [*(one for verdict in verdicts for one in verdict.findings), *about_waivers]
+    findings = [*(one for verdict in verdicts for one in verdict.findings), *checked.findings]
     return CheckResult(
         design.id,
         design.title,
@@ -135,6 +137,20 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         tuple(document for pack in rules.packs for document in pack.documents.values()),
         tuple(assumptions(loaded, verdicts)),
         notes,
+        tuple(
+            Change(
+                move.what,
+                move.table,
+                move.entity,
+                move.detail,
+                move.before,
+                move.after,
+                move.note,
+                move.place,
+            )
+            for move in design.ledger
+        ),
+        tuple(checked.waivers),
     )
 
 

@@ -1,21 +1,45 @@
-"""What humans have attested about a rule that no expression can decide."""
+"""What humans have attested about a rule that no expression can decide.
+
+The latest attestation that is valid decides. One whose validity is not certain, because a date is only
+known to a month or not at all, decides nothing; and it keeps an older one from deciding what it denies.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
-from pejl.engine.errors import Place
+from pejl.engine.errors import Place, nearest
 from pejl.engine.evaluate.shown import shown
-from pejl.engine.findings import Evidence, Missing, Outcome, Shown
+from pejl.engine.findings import (
+    Bilingual,
+    Evidence,
+    Filled,
+    Finding,
+    Missing,
+    Norm,
+    Outcome,
+    Range,
+    Severity,
+    Shown,
+)
+from pejl.engine.language.rules import Rule
 from pejl.engine.language.terms import DATE, TEXT, TRUTH
 from pejl.engine.model.tables import Design
 from pejl.engine.values.codes import Codes, Pairs
 
 NEEDED = {"by": TEXT, "date": DATE, "document": TEXT}
 """The fields without which an attestation is not worth anything."""
+
+TITLE: Bilingual = {"da": "Attestationen bruges ikke", "en": "The attestation is not used"}
+REMEDY: Filled = {
+    "da": ("Ret reglens navn, eller fjern attestationen.",),
+    "en": ("Mend the name of the rule, or remove the attestation.",),
+}
 
 
 @dataclass(frozen=True)
@@ -28,15 +52,107 @@ class Judgement:
     place: Place | None = None
 
 
+@dataclass(frozen=True)
+class Attestation:
+    """One attestation at a date.
+
+    Attributes:
+        holds: what it says; None if it does not say.
+        given: the first and the last day that it can have been given.
+        over: whether it certainly has run out, or certainly is not given yet.
+        lacking: the fields for which it does not (certainly) count.
+    """
+
+    id: str
+    holds: bool | None
+    given: tuple[float, float]
+    over: bool
+    lacking: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    place: Place | None
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What has to be told before it counts; of one that counts, what it says."""
+        return tuple(
+            Missing("attestations", self.id, name, self.place) for name in self.lacking or ("holds",)
+        )
+
+    def judgement(self) -> Judgement:
+        """What it alone comes to."""
+        if self.lacking:
+            return Judgement(Outcome.UNDECIDABLE, self.missing, self.evidence, self.place)
+        outcome = Outcome.ATTESTED if self.holds else Outcome.VIOLATED
+        return Judgement(outcome, (), self.evidence, self.place)
+
+
 def attested(design: Design, rule: str, as_of: dt.date) -> Judgement:
     """The judgement about a rule: attested, violated, or undecidable where nobody has (validly) judged."""
-    rows = _rows(design, rule)
-    judged = [_judgement(design, row, as_of) for row in rows]
-    for outcome in (Outcome.VIOLATED, Outcome.ATTESTED, Outcome.UNDECIDABLE):
-        for judgement in judged:
-            if judgement.outcome is outcome:
-                return judgement
-    return Judgement(Outcome.UNDECIDABLE, (Missing("attestations", None, rule),))
+    found = [_attestation(design, row, as_of.toordinal()) for row in _rows(design, rule)]
+    valid = [one for one in found if not one.lacking]
+    if not valid:
+        if found:
+            # What may count tells best what is missing; what has run out, least.
+            return min(found, key=lambda one: (one.over, len(one.lacking))).judgement()
+        return Judgement(Outcome.UNDECIDABLE, (Missing("attestations", None, rule),))
+    newest = max(one.given[0] for one in valid)
+    latest = [one for one in valid if one.given[1] >= newest]
+    first = max(latest, key=lambda one: one.given)
+    perhaps = [one for one in found if one.lacking and not one.over and _may_count(one)]
+    against = [
+        one
+        for one in (*latest, *perhaps)
+        if one.holds is not None and one.holds is not first.holds and one.given[1] >= newest
+    ]
+    if not against:
+        return first.judgement()
+    named = dict.fromkeys(missing for one in (first, *against) for missing in one.missing)
+    proof = tuple(part for one in (first, *against) for part in one.evidence)
+    return Judgement(Outcome.UNDECIDABLE, tuple(named), proof, first.place)
+
+
+def _may_count(one: Attestation) -> bool:
+    """Whether only a date keeps it from counting: one without a signature or a document never does."""
+    return set(one.lacking) <= {"date", "until"}
+
+
+def unused(design: Design, rules: Sequence[Rule]) -> list[Finding]:
+    """A finding for each attestation of a rule that is not among the rules of the check."""
+    ids = [rule.id for rule in rules]
+    judged = {rule.id for rule in rules if rule.require is None}
+    table = design.tables["attestations"]
+    column = design.relation("attestations", "rule")
+    if not isinstance(column, Codes):
+        return []
+    found = []
+    for row in np.flatnonzero(table.exists & (column.codes >= 0)).tolist():
+        rule = design.texts.texts[int(column.codes[row])]
+        if rule not in judged:
+            near = None if rule in ids else nearest(rule, judged)
+            found.append(_unused(table.ids[row], rule, rule in ids, near, design.place_of("attestations", row)))
+    return found
+
+
+def _unused(id_: str, rule: str, decided: bool, near: str | None, place: Place | None) -> Finding:
+    """The finding about an attestation that no rule asks for."""
+    da = f"reglen {rule} afgøres af designet selv" if decided else f"ingen af reglerne hedder {rule}"
+    en = f"the design itself decides the rule {rule}" if decided else f"none of the rules is called {rule}"
+    if near:
+        da, en = f"{da} (mente du {near}?)", f"{en} (did you mean {near}?)"
+    return Finding(
+        rule="attestation-unused",
+        principles=(),
+        table="attestations",
+        entity=id_,
+        name=id_,
+        outcome=Outcome.VIOLATED,
+        severity=Severity.WARNING,
+        norm=Norm.DEFAULT,
+        title=TITLE,
+        message={"da": (f"{TITLE['da']}: {da}",), "en": (f"{TITLE['en']}: {en}",)},
+        remedy=REMEDY,
+        place=place,
+    )
 
 
 def _rows(design: Design, rule: str) -> list[int]:
@@ -47,25 +163,61 @@ def _rows(design: Design, rule: str) -> list[int]:
     return [int(row) for row in np.flatnonzero(table.exists & (rules.codes == design.texts.code(rule)))]
 
 
-def _judgement(design: Design, row: int, as_of: dt.date) -> Judgement:
-    id_ = design.tables["attestations"].ids[row]
-    place = design.place_of("attestations", row)
+def _attestation(design: Design, row: int, today: int) -> Attestation:
     values = {name: _value(design, row, name) for name in ("holds", "statement", "until", *NEEDED)}
     proof = tuple(
-        Evidence(name, value) for name, value in values.items() if isinstance(value, str | bool | dt.date)
+        Evidence(name, value)
+        for name, value in values.items()
+        if (isinstance(value, str) and value.strip()) or isinstance(value, bool | dt.date | Range)
     )
-    if values["holds"] is False:
-        return Judgement(Outcome.VIOLATED, (), proof, place)
-    lacking = [name for name in NEEDED if not isinstance(values[name], str | dt.date)]
-    if values["holds"] is not True:
+    holds = values["holds"]
+    given, until = _days(values["date"]), _days(values["until"])
+    if values["until"] is None or not _written(design, row, "until"):
+        until = (inf, inf)
+    lacking = [name for name in ("by", "document") if not _is_said(values[name])]
+    if given[1] > today or given == (-inf, inf):
+        lacking.append("date")
+    if holds is False:
+        # That somebody has found it not to hold is told, even by one who did not sign as one should.
+        lacking = [name for name in lacking if name == "date" and given != (-inf, inf)]
+        given = (given[0], min(given[1], today)) if given == (-inf, inf) else given
+    elif holds is not True:
         lacking.append("holds")
-    until = values["until"]
-    if isinstance(until, dt.date) and until < as_of:
+    if until[0] < today:
         lacking.append("until")
-    if lacking:
-        missing = tuple(Missing("attestations", id_, name, place) for name in lacking)
-        return Judgement(Outcome.UNDECIDABLE, missing, proof, place)
-    return Judgement(Outcome.ATTESTED, (), proof, place)
+    return Attestation(
+        design.tables["attestations"].ids[row],
+        holds if isinstance(holds, bool) else None,
+        given,
+        until[1] < today or given[0] > today,
+        tuple(lacking),
+        proof,
+        design.place_of("attestations", row),
+    )
+
+
+def _is_said(value: Shown) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _days(value: Shown) -> tuple[float, float]:
+    """The first and the last day that a date can be; whatever is not known has no bound."""
+    if isinstance(value, dt.date):
+        return value.toordinal(), value.toordinal()
+    if isinstance(value, Range):
+        low = value.low.toordinal() if isinstance(value.low, dt.date) else -inf
+        high = value.high.toordinal() if isinstance(value.high, dt.date) else inf
+        return low, high
+    return -inf, inf
+
+
+def _written(design: Design, row: int, name: str) -> bool:
+    """Whether a row says something about a field, if only that it is unknown.
+
+    The rows of a table file have no places for their cells: there, an empty cell is one that is unknown.
+    """
+    spots = design.tables["attestations"].spots.get(name)
+    return spots is None or bool(spots.line[row] > 0)
 
 
 def _value(design: Design, row: int, name: str) -> Shown:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor, inf
 
 import numpy as np
 from msgspec.structs import replace
 
 from pejl.engine.errors import fail
-from pejl.engine.evaluate.attestations import attested
+from pejl.engine.evaluate.attestations import attested, unused
 from pejl.engine.evaluate.evidence import tree
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.shown import bit, column, known_rows
@@ -25,6 +27,7 @@ from pejl.engine.findings import (
     Named,
     Outcome,
     RuleSummary,
+    Waiver,
 )
 from pejl.engine.language import terms as t
 from pejl.engine.language.names import DESIGN
@@ -33,7 +36,7 @@ from pejl.engine.language.terms import Stream, Variable
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Interval
 from pejl.engine.model.specs import form
-from pejl.engine.model.tables import Design, Spots, Table
+from pejl.engine.model.tables import Design, Spots, Table, WaiverSpec
 from pejl.engine.values import codes as coded
 from pejl.engine.values.codes import UNKNOWN, Codes
 from pejl.engine.values.exact import Bits, Bools
@@ -50,7 +53,16 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> tuple[list[Verdict], list[Finding]]:
+@dataclass(frozen=True)
+class Checked:
+    """What came out for all rules, with what became of the waivers and the attestations."""
+
+    verdicts: list[Verdict]
+    findings: list[Finding]
+    waivers: list[Waiver]
+
+
+def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
     """Check a design against rules.
 
     Args:
@@ -59,14 +71,17 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> tuple[list[V
         as_of: the day at which waivers and attestations are looked at.
 
     Returns:
-        a verdict for each rule, in their order; and the findings about the waivers themselves.
+        a verdict for each rule, in their order; the findings about the waivers and attestations
+        themselves; and the waivers.
 
     Raises:
         PejlError: a rule runs over too many rows, or its numbers outgrow 64 bits.
     """
     with_design_table(design)
     waivers = Waivers(design.waivers, as_of)
-    return [Check(rule, design, waivers).verdict() for rule in rules], waivers.findings()
+    verdicts = [Check(rule, design, waivers).verdict() for rule in rules]
+    about = [*waivers.findings(design, rules), *unused(design, rules)]
+    return Checked(verdicts, about, waivers.fates(design, rules))
 
 
 def with_design_table(design: Design) -> None:
@@ -246,18 +261,20 @@ class Check:
         ids = self.design.tables[rule.scope.subject.type.table].ids
         covered, waiver_of = [], {}
         for row, entity in zip(rows, self.teller.subjects(frame)[rows], strict=True):
-            spec = self.waivers.of(rule.id, ids[entity])
-            if spec is None:
-                continue
-            if not rule.waivable:
-                self.waivers.settle(spec, "waiver-refused")
-            elif spec.limit is not None and not self._within(spec.limit, frame, int(row)):
-                self.waivers.settle(spec, "waiver-exceeded")
-            else:
-                self.waivers.settle(spec, "used")
+            found = self.waivers.of(rule.id, ids[entity])
+            waiver = self.waivers.settle([(spec, fault or self._fault(spec, frame, int(row))) for spec, fault in found])
+            if waiver is not None:
                 covered.append(row)
-                waiver_of[ids[entity]] = spec.id
+                waiver_of[ids[entity]] = waiver
         return np.array(covered, dtype=np.int64), waiver_of
+
+    def _fault(self, spec: WaiverSpec, frame: Frame, row: int) -> str:
+        """Why a waiver that holds at the date does not cover a violation; "" if it does."""
+        if not self.rule.waivable:
+            return "waiver-refused"
+        if spec.limit is not None and not self._within(spec.limit, frame, row):
+            return "waiver-exceeded"
+        return ""
 
     def _within(self, limit: Interval, frame: Frame, row: int) -> bool:
         """Whether what the rule measures is within the limit of a waiver, where it is violated."""
@@ -269,10 +286,8 @@ class Check:
         most_or_least = limit.high if measure.op == "<=" else limit.low
         if not np.isfinite(most_or_least):
             return True
-        kind = form("waiver")["limit"].kind  # an interval counts in steps of its kind
-        assert isinstance(kind, kinds.Number)
         measured = self.walk.number(measure.value, frame)
-        bound = constant(Fraction(most_or_least).limit_denominator(10**6) * kind.unit, frame.n)
+        bound = constant(Fraction(most_or_least) * step(), frame.n)
         within = measured.at_most(bound) if measure.op == "<=" else bound.at_most(measured)
         return bit(within.certain, 0)
 
@@ -281,20 +296,27 @@ class Check:
 
         An entity that has several rows, because the scope has several variables, is as bad as the worst.
         """
-        frame, _, _ = self._scope()
+        frame, applies, _ = self._scope()
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
         entities = [ids[entity] for entity in self.teller.subjects(frame)]
-        worst: dict[str, dict[str, int | float]] = {}
+        worst: dict[str, dict[str, int]] = {}
+        endless: set[str] = set()
         for measure in self.rule.measures:
-            broken = ~bits(self.walk.truth(measure.part, frame).possible)
+            broken = bits(applies.certain) & ~bits(self.walk.truth(measure.part, frame).possible)
             further = max if measure.op == "<=" else min
-            for row, value in enumerate(column(measure.value, frame, self.walk)):
-                if broken[row] and isinstance(value, int | float):
-                    known = worst.setdefault(entities[row], {})
-                    known[measure.op] = further(known.get(measure.op, value), value)
+            value = self.walk.number(measure.value, frame)
+            for row in known_rows(broken).tolist():
+                steps = _steps(value, row, measure.op)
+                if steps is None:
+                    endless.add(entities[row])
+                    continue
+                known = worst.setdefault(entities[row], {})
+                known[measure.op] = further(known.get(measure.op, steps), steps)
         return {
-            entity: "..".join(str(known[op]) for op in (">=", "<=") if op in known)
+            entity: "..".join(decimal(known[op]) for op in (">=", "<=") if op in known)
             for entity, known in worst.items()
+            # Two bounds that cross cannot be written as one limit.
+            if entity not in endless and known.get(">=", -inf) <= known.get("<=", inf)
         }
 
     def _attested(self, frame: Frame, applies: Truth, incomplete: bool) -> Verdict:
@@ -319,6 +341,35 @@ class Check:
     @staticmethod
     def _with_waivers(findings: list[Finding], waiver_of: dict[str, str]) -> list[Finding]:
         return [replace(one, waiver=waiver_of[one.entity]) for one in findings]
+
+
+def step() -> Fraction:
+    """What the limit of a waiver is counted in."""
+    kind = form("waiver")["limit"].kind
+    assert isinstance(kind, kinds.Number)
+    return kind.unit
+
+
+def _steps(value: Number, row: int, op: str) -> int | None:
+    """The permissive end of a measured value in steps of a limit, rounded so that it permits itself.
+
+    None if there is no such end, or no value.
+    """
+    one = value.take(np.array([row]))
+    unbounded = one.above if op == "<=" else one.below
+    if not bit(one.there.possible, 0) or (unbounded is not None and bit(unbounded, 0)):
+        return None
+    bound = one.high if op == "<=" else one.low
+    assert isinstance(bound, np.ndarray)
+    steps = Fraction(int(bound[0])) * one.unit / step()
+    return ceil(steps) if op == "<=" else floor(steps)
+
+
+def decimal(steps: int) -> str:
+    """Steps of a limit as people write them, exactly: 4.5, -0.333."""
+    unit = step()  # a power of ten, so that the quotient is exact
+    text = f"{Decimal(steps * unit.numerator) / unit.denominator:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def bits(value: object) -> Bools:

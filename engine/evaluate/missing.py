@@ -127,7 +127,7 @@ class Search:
         match source:
             case t.OfTable():
                 design = sources.design_of(t.entity(source.table, source.before), self.walk.design)
-                if design.tables[source.table].loose:
+                if design.tables[source.table].unlisted:
                     self._note(outer, rows, [Missing(source.table, None, "")] * len(rows))
             case t.OfRelation():
                 self._relation(source, outer, inner, rows, members)

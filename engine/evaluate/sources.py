@@ -63,7 +63,7 @@ def _(source: t.OfTable, frame: Frame, walk: Walk) -> Found:
     table = design_of(t.entity(source.table, source.before), walk.design).tables[source.table]
     every = np.flatnonzero(table.exists)
     walk.spend(0 if frame.n == 1 else frame.n * len(every))
-    loose = np.ones(frame.n, dtype=np.bool_) if table.loose else None
+    loose = np.ones(frame.n, dtype=np.bool_) if table.unlisted else None
     return Found(np.repeat(np.arange(frame.n), len(every)), Codes(np.tile(every, frame.n)), None, loose)
 
 
@@ -118,6 +118,7 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     column = Codes(np.full(n, UNKNOWN)) if column is None else column
     every = np.flatnonzero(table.exists)
     keys = _keys(column)
+    loose = table.exists if table.unlisted else None
     if keys is None:  # undecided or open values: compare every pair
         walk.spend(len(every) ** 2)
         first, second = np.repeat(every, len(every)), np.tile(every, len(every))
@@ -126,7 +127,9 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
         assert not isinstance(column, Pairs)
         mine = column.take(first)
         there = mine.there if isinstance(mine, Number) else ~is_none(mine)
-        return pairs(n, first, second, there & equal(mine, column.take(second)))
+        return pairs(n, first, second, there & equal(mine, column.take(second)), loose)
+    if loose is not None:
+        loose = loose & (keys != NONE)
     keys = keys[every]
     order = np.argsort(keys, kind="stable")
     ranked, rows_ = keys[order], every[order]
@@ -136,7 +139,7 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     up = np.repeat(np.arange(len(rows_)), counts)
     at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
     other = up != at
-    return pairs(n, rows_[up[other]], rows_[at[other]])
+    return pairs(n, rows_[up[other]], rows_[at[other]], loose=loose)
 
 
 def _keys(column: Value) -> Ints | None:

@@ -16,7 +16,7 @@ from pejl.engine.language.templates import Template
 from pejl.engine.language.terms import Variable
 from pejl.engine.values.linear import Ints
 
-MOST_EXPLAINED = 1000
+MOST_EXPLAINED = 10_000
 """For how many violations of one rule, and how many undecided verdicts, evidence is worked out."""
 
 
@@ -65,6 +65,7 @@ class Teller:
                     related[at],
                     proof,
                     missing,
+                    explained=at < len(explained),
                 )
             )
         return found

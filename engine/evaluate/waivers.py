@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from math import isfinite
 
-from pejl.engine.findings import Bilingual, Filled, Finding, Norm, Outcome, Severity
+from pejl.engine.errors import nearest
+from pejl.engine.findings import Bilingual, Filled, Finding, Norm, Outcome, Range, Severity, Shown, Waiver
+from pejl.engine.language.rules import Rule
+from pejl.engine.model import kinds
 from pejl.engine.model.kinds import EPOCH, Interval
-from pejl.engine.model.tables import WaiverSpec
+from pejl.engine.model.specs import form
+from pejl.engine.model.tables import Design, WaiverSpec
 
 TITLES: dict[str, Bilingual] = {
     "waiver-expired": {"da": "Dispensationen gælder ikke længere", "en": "The waiver no longer holds"},
@@ -19,6 +25,10 @@ TITLES: dict[str, Bilingual] = {
         "en": "The violation exceeds the waiver",
     },
     "waiver-refused": {"da": "Reglen kan ikke dispenseres", "en": "The rule cannot be waived"},
+    "waiver-unknown": {
+        "da": "Dispensationen nævner noget, der ikke findes",
+        "en": "The waiver names something that is not there",
+    },
 }
 REMEDIES: dict[str, Filled] = {
     "waiver-expired": {
@@ -32,7 +42,10 @@ REMEDIES: dict[str, Filled] = {
         "en": ("Keep the limit, or ask for a new one.",),
     },
     "waiver-refused": {"da": ("Fjern den.",), "en": ("Remove it.",)},
+    "waiver-unknown": {"da": ("Ret navnet, eller fjern den.",), "en": ("Mend the name, or remove it.",)},
 }
+WEIGHTS = ("spare", "used")
+"""What is no fault: another waiver covers the matter, or this one does. A fault weighs more than both."""
 
 
 @dataclass
@@ -44,47 +57,133 @@ class Waivers:
     fate: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._by_key = {(spec.rule, spec.entity): spec for spec in self.specs}
-
-    def of(self, rule: str, entity: str) -> WaiverSpec | None:
-        """The waiver for a violation, if there is one that holds at the date; notes if one does not."""
-        spec = self._by_key.get((rule, entity))
-        if spec is None:
-            return None
-        today = self.as_of.toordinal() - EPOCH
-        if spec.until is not None and _last(spec.until) < today:
-            self.fate[spec.id] = "waiver-expired"
-            return None
-        if spec.starts is not None and spec.starts.low > today:
-            self.fate[spec.id] = "waiver-not-begun"
-            return None
-        return spec
-
-    def settle(self, spec: WaiverSpec, fate: str) -> None:
-        """Note what became of a waiver: used, or one of the faults of `TITLES`, which weigh more."""
-        if self.fate.get(spec.id, "used") == "used":
-            self.fate[spec.id] = fate
-
-    def findings(self) -> list[Finding]:
-        """A finding for each waiver that is expired, exceeded, refused or not used."""
-        found = []
+        self._by_key: dict[tuple[str, str], list[WaiverSpec]] = {}
         for spec in self.specs:
-            fate = self.fate.get(spec.id, "waiver-unused")
-            if fate != "used":
-                found.append(_finding(spec, fate))
+            self._by_key.setdefault((spec.rule, spec.entity), []).append(spec)
+
+    def of(self, rule: str, entity: str) -> list[tuple[WaiverSpec, str]]:
+        """The waivers for a violation, each with the fault for which it does not hold at the date, or ""."""
+        today = self.as_of.toordinal() - EPOCH
+        return [(spec, _fault(spec, today)) for spec in self._by_key.get((rule, entity), ())]
+
+    def settle(self, found: Sequence[tuple[WaiverSpec, str]]) -> str | None:
+        """Note what became of the waivers for one violation.
+
+        Args:
+            found: the waivers, each with one of the faults of `TITLES`, or "" if it covers the violation.
+
+        Returns:
+            the id of the waiver that covers it, if one does; the others are then not in the way.
+        """
+        covering = next((spec.id for spec, fault in found if not fault), None)
+        for spec, fault in found:
+            fate = "used" if not fault else "spare" if covering else fault
+            known = self.fate.get(spec.id, "spare")
+            if known == "spare" or (known == "used" and fate not in WEIGHTS):
+                self.fate[spec.id] = fate
+        return covering
+
+    def fates(self, design: Design, rules: Sequence[Rule]) -> list[Waiver]:
+        """Every waiver as written, with what became of it."""
+        known = {rule.id: rule for rule in rules}
+        return [_told(spec, self._fate(spec, design, known)) for spec in self.specs]
+
+    def _fate(self, spec: WaiverSpec, design: Design, rules: dict[str, Rule]) -> str:
+        fate = self.fate.get(spec.id, "waiver-unused")
+        if fate == "waiver-unused" and _unknown(spec, design, rules):
+            return "waiver-unknown"
+        return fate
+
+    def findings(self, design: Design, rules: Sequence[Rule]) -> list[Finding]:
+        """A finding for each waiver that is expired, exceeded, refused, not used, or names what is not there."""
+        found = []
+        known = {rule.id: rule for rule in rules}
+        for spec in self.specs:
+            fate = self._fate(spec, design, known)
+            if fate not in WEIGHTS:
+                unknown = _unknown(spec, design, known) if fate == "waiver-unknown" else None
+                found.append(_finding(spec, fate, unknown))
         return found
 
 
-def _last(until: Interval) -> float:
-    return until.high
+def _fault(spec: WaiverSpec, today: int) -> str:
+    """Why a waiver does not hold at a date; "" if it does."""
+    if spec.until is not None and spec.until.high < today:
+        return "waiver-expired"
+    if spec.starts is not None and spec.starts.low > today:
+        return "waiver-not-begun"
+    return ""
 
 
-def _finding(spec: WaiverSpec, fault: str) -> Finding:
+def _unknown(spec: WaiverSpec, design: Design, rules: dict[str, Rule]) -> Filled | None:
+    """What a waiver names that is not there, with what it looks like; None if all is there."""
+    rule = rules.get(spec.rule)
+    if rule is None:
+        near = nearest(spec.rule, rules)
+        return _named_wrongly(f"ingen af reglerne hedder {spec.rule}", f"no rule is called {spec.rule}", near)
+    table = rule.scope.subject.type.table
+    owner = design.before if rule.scope.subject.type.before and design.before else design
+    ids = owner.tables[table].ids
+    if spec.entity in ids:
+        return None
+    near = nearest(spec.entity, ids)
+    return _named_wrongly(
+        f"{spec.entity} findes ikke i {table}", f"{spec.entity} is not in {table}", near
+    )
+
+
+def _named_wrongly(da: str, en: str, near: str | None) -> Filled:
+    if not near:
+        return {"da": (da,), "en": (en,)}
+    return {"da": (f"{da} (mente du {near}?)",), "en": (f"{en} (did you mean {near}?)",)}
+
+
+def _told(spec: WaiverSpec, fate: str) -> Waiver:
+    kind = form("waiver")["limit"].kind
+    assert isinstance(kind, kinds.Number)
+    return Waiver(
+        spec.id,
+        spec.rule,
+        spec.entity,
+        spec.owner,
+        spec.reason,
+        spec.decision,
+        _days(spec.starts),
+        _days(spec.until),
+        _numbers(spec.limit, kind.unit),
+        fate.removeprefix("waiver-"),
+        spec.place,
+    )
+
+
+def _days(interval: Interval | None) -> Shown:
+    if interval is None:
+        return None
+    days = [
+        dt.date.fromordinal(int(bound) + EPOCH) if isfinite(bound) else None
+        for bound in (interval.low, interval.high)
+    ]
+    return days[0] if days[0] == days[1] else Range(days[0], days[1])
+
+
+def _numbers(interval: Interval | None, unit: Fraction) -> Shown:
+    if interval is None:
+        return None
+    exact = [Fraction(bound) * unit if isfinite(bound) else None for bound in (interval.low, interval.high)]
+    shown = [
+        None if one is None else int(one) if one.denominator == 1 else float(one) for one in exact
+    ]
+    return shown[0] if shown[0] == shown[1] else Range(shown[0], shown[1])
+
+
+def _finding(spec: WaiverSpec, fault: str, unknown: Filled | None) -> Finding:
     title = TITLES[fault]
     message: Filled = {
         "da": (f"{title['da']}: {spec.rule} for ", spec.entity),
         "en": (f"{title['en']}: {spec.rule} for ", spec.entity),
     }
+    if unknown:
+        message = {language: (f"{title[language]}: ", *said) for language, said in unknown.items()}
     return Finding(
         rule=fault,
         principles=(),

@@ -218,7 +218,10 @@ def setting(key: Scalar, node: Node, pack: str, problems: Problems, base: Settin
         written = node.get("value")
         unit, source = form.text("unit") or unit, form.text("source") or source
         title = form.said("title") or title
-        type_ = form.text("type") or type_
+        if form.text("type"):
+            type_ = form.choice("type", TYPES, "")
+            if not type_:
+                return Setting(key.text, "number", None, unit, source, title, pack, key.place)
     value: Fraction | int | bool | str | tuple[str, ...] | None = None
     try:
         type_, value = _value(written, type_)
@@ -334,8 +337,9 @@ def _rule(
         settings.update({**base.settings, **base.own})
         if base is not older or not wheres:
             wheres = base.wheres + wheres
-    if "attest" in own:
-        fields.pop("require", None)
+    for one, other in (("attest", "require"), ("require", "attest")):
+        if one in own:
+            fields.pop(other, None)
     fields.update(own)
     written = {
         key.text: setting(key, value, pack.id, packs.problems, settings.get(key.text))

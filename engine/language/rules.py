@@ -226,7 +226,10 @@ def expression(scalar: Scalar) -> Expression:
 
 
 def _measures_in(required: Term) -> Iterable[Measure]:
-    """The numbers that comparisons keep within bounds; a side that is the same for all is the bound."""
+    """The numbers that comparisons keep within bounds; a side that is the same for all is the bound.
+
+    What is to be equal is kept from both sides: it is measured as far as it is off, on the side where it is.
+    """
     if isinstance(required, t.Logic) and required.op == "and":
         for part in required.parts:
             yield from _measures_in(part)
@@ -235,6 +238,17 @@ def _measures_in(required: Term) -> Iterable[Measure]:
             yield Measure(required, required.left, "<=")
         else:
             yield Measure(required, required.right, ">=")
+    if isinstance(required, t.Compare) and required.op == "==" and _both_numbers(required):
+        value, bound = required.left, required.right
+        if not value.free and bound.free:
+            value, bound = bound, value
+        common = {"type": required.type, "free": required.free, "text": required.text}
+        yield Measure(t.Compare("<=", value, bound, **common), value, "<=")
+        yield Measure(t.Compare("<=", bound, value, **common), value, ">=")
+
+
+def _both_numbers(compared: t.Compare) -> bool:
+    return compared.left.type == NUMBER and compared.right.type == NUMBER
 
 
 def _all(terms: list[Term]) -> Term | None:

@@ -10,7 +10,6 @@ from pejl.engine.model.draft import Draft
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.plain_values import check_keys, entries, scalars
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
-from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
 
 KINDS = ("tasks", "positions", "units")
@@ -41,8 +40,9 @@ def move(draft: Draft, change: Mapping) -> None:
     _move_positions(draft, named["positions"], target)
     giving = origin[0] if origin else None
     moved = [row for row, name in named["tasks"] if _move_task(draft, row, name, giving, target)]
+    draft.staying.update(row for row, _ in stay)
     if moved:
-        _follow(draft, moved, target, {row for row, _ in stay}, what.place)
+        _follow(draft, moved, target, what.place)
 
 
 def _move_units(draft: Draft, named: list[tuple[int, Scalar]], target: int) -> None:
@@ -69,6 +69,7 @@ def _place_positions(draft: Draft, rows: Ints, target: int, place: Place, what: 
     )
     unit = draft.table("units").ids[target]
     for row, old, superior in zip(rows.tolist(), before, superiors, strict=True):
+        draft.settle(row)
         draft.log(what, "positions", row, place, "unit", old, unit)
         now = draft.shown("positions", "reports_to", row)
         if now != superior:
@@ -76,7 +77,7 @@ def _place_positions(draft: Draft, rows: Ints, target: int, place: Place, what: 
 
 
 def _move_task(draft: Draft, row: int, name: Scalar, origin: tuple[int, Scalar] | None, target: int) -> bool:
-    """Make the target responsible for a task in the place of one unit; tells whether it could."""
+    """Make the target responsible for a task in the place of one unit; tells whether the unit gave it up."""
     units = draft.table("units").ids
     responsible, loose = draft.codes_of("tasks", "responsible", row)
     if origin is None and len(responsible) > 1:
@@ -100,13 +101,16 @@ def _move_task(draft: Draft, row: int, name: Scalar, origin: tuple[int, Scalar] 
         )
         return False
     before = draft.shown("tasks", "responsible", row)
-    giving = origin[0] if origin else responsible[0] if responsible else NONE
-    still_loose = loose and bool(responsible) and giving not in responsible
+    giving = origin[0] if origin else responsible[0] if responsible else UNKNOWN if loose else NONE
+    still_loose = loose and bool(responsible)
     _replace(draft, "responsible", row, giving, target, name.place, still_loose)
     if giving >= 0 and giving in draft.codes_of("tasks", "performs", row)[0]:
         _replace(draft, "performs", row, giving, target, name.place)
     after = draft.shown("tasks", "responsible", row)
     draft.log("moved", "tasks", row, name.place, "responsible", before, after)
+    if giving == target:
+        return False
+    draft.gave.setdefault(row, set()).add(giving)
     return True
 
 
@@ -122,34 +126,50 @@ def _replace(
     draft.put("tasks", field, np.array([row]), columns.taken(value, np.array([0])), place)
 
 
-def _follow(draft: Draft, tasks: list[int], target: int, stay: set[int], place: Place) -> None:
-    """Let the positions follow whose tasks have all moved; tell of those with only some moved."""
+def _follow(draft: Draft, tasks: list[int], target: int, place: Place) -> None:
+    """Let positions follow the tasks that the unit they are in has given up."""
     table = draft.table("positions")
     held = table.columns.get("tasks")
     if not isinstance(held, Pairs):
         return
-    moved, kept, unsure = _shares(held, np.array(tasks))
-    units = table.columns.get("unit")
-    elsewhere = np.ones(len(table), dtype=np.bool_)
-    if isinstance(units, Codes):
-        elsewhere = units.codes != target
-    staying = np.isin(np.arange(len(table)), list(stay))
-    touched = table.exists & moved & elsewhere & ~staying
-    follows = touched & ~kept & ~unsure
-    for row in np.flatnonzero(touched & ~follows).tolist():
-        mine, _ = draft.codes_of("positions", "tasks", row)
-        ids = draft.table("tasks").ids
-        gone = ", ".join(ids[task] for task in mine if task in tasks)
-        rest = ", ".join(ids[task] for task in mine if task not in tasks) or "unknown"
-        draft.log("ambiguous", "positions", row, place, "tasks", gone, rest)
-    if follows.any():
-        _place_positions(draft, np.flatnonzero(follows), target, place, "followed")
+    touched = np.unique(held.rows[np.isin(held.codes, tasks)])
+    rows = [row for row in touched.tolist() if table.exists[row] and row not in draft.staying]
+    follows = [row for row in rows if _follows(draft, row, target, place)]
+    if follows:
+        _place_positions(draft, np.array(follows), target, place, "followed")
 
 
-def _shares(held: Pairs, tasks: Ints) -> tuple[Bools, Bools, Bools]:
-    """For each position: whether it holds moved tasks, others, and perhaps some that are not written."""
-    gone = np.isin(held.codes, tasks)
-    moved = np.bincount(held.rows[gone], minlength=len(held)) > 0
-    kept = np.bincount(held.rows[~gone], minlength=len(held)) > 0
-    unsure = np.zeros(len(held), dtype=np.bool_) if held.loose is None else np.asarray(held.loose)
-    return moved, kept, unsure
+def _follows(draft: Draft, row: int, target: int, place: Place) -> bool:
+    """Whether a position goes along to the unit that has taken over tasks of it; what is unclear is told.
+
+    It does if all its tasks are now with that unit, and none is left with the unit that it is in.
+    """
+    mine, more = draft.codes_of("positions", "tasks", row)
+    units, unknown = draft.codes_of("positions", "unit", row)
+    unit = units[0] if units else NONE
+    gave = set().union(*(draft.gave.get(task, set()) for task in mine))
+    if unit == target:
+        if all(unit in draft.codes_of("tasks", "responsible", task)[0] for task in mine):
+            draft.settle(row)
+        return False
+    if unknown or (unit >= 0 and UNKNOWN in gave and unit not in gave):
+        draft.settle(row)
+        new = draft.table("units").ids[target]
+        draft.log("ambiguous", "positions", row, place, "unit", draft.shown("positions", "unit", row), new)
+        return False
+    if unit not in gave:
+        return False
+    gone = [task for task in mine if _has_gone(draft, task, unit, target)]
+    if len(gone) == len(mine) and not more:
+        return True
+    draft.settle(row)
+    ids = draft.table("tasks").ids
+    rest = [*(ids[task] for task in mine if task not in gone), *(["unknown"] if more else [])]
+    moved = ", ".join(ids[task] for task in gone)
+    draft.log("ambiguous", "positions", row, place, "tasks", moved, ", ".join(rest))
+    return False
+
+
+def _has_gone(draft: Draft, task: int, unit: int, target: int) -> bool:
+    responsible, _ = draft.codes_of("tasks", "responsible", task)
+    return target in responsible and unit not in responsible

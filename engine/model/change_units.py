@@ -10,15 +10,22 @@ from pejl.engine.errors import Place
 from pejl.engine.model import columns
 from pejl.engine.model.checks import links_to
 from pejl.engine.model.draft import Draft
+from pejl.engine.model.kinds import Day, Number
 from pejl.engine.model.nodes import Mapping, Node, Scalar
 from pejl.engine.model.plain_values import entries, no_such_key, no_such_table, scalars, text_of
 from pejl.engine.model.specs import FieldSpec
-from pejl.engine.model.tables import Table
+from pejl.engine.model.tables import Table, Value
 from pejl.engine.model.written import empty_value
+from pejl.engine.values.codes import UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import Bools
 from pejl.engine.values.linear import Ints
+from pejl.engine.values.truth import Truth
 
 MOST_NAMED = 10
+OWN = ("name", "source", "renamed_from", "contact")
+"""What a unit says of itself alone, so that no other unit has it from it."""
+OF_PARTS = ("parent", "kind", "site")
+"""What the parts of a split unit have from it, unless they say otherwise."""
 
 
 def open_units(draft: Draft, change: Mapping) -> None:
@@ -44,6 +51,9 @@ def close_units(draft: Draft, change: Mapping) -> None:
         else:
             draft.table("units").exists[row] = False
             draft.log("closed", "units", row, name.place)
+            lists = [list_ for list_, flags in draft.table("units").loose_ways_back.items() if flags[row]]
+            if lists:
+                draft.log("unresolved", "units", row, name.place, ", ".join(lists))
 
 
 def _placed(draft: Draft, unit: int, leaving: Ints) -> list[str]:
@@ -87,7 +97,7 @@ def _tell_left(draft: Draft, name: Scalar, left: list[str]) -> None:
 
 
 def rename_units(draft: Draft, change: Mapping) -> None:
-    """Give units new names; the id stays."""
+    """Give units new names; the id stays, and the earlier name is the one before the first renaming."""
     for key, value in entries(change.get("rename"), draft.problems):
         row, name = draft.find("units", key), text_of(value, draft.problems)
         if isinstance(value, Scalar) and value.empty:
@@ -96,13 +106,15 @@ def rename_units(draft: Draft, change: Mapping) -> None:
             continue
         old = draft.shown("units", "name", row)
         draft.put_text("units", "name", row, name, value.place)
-        if old not in ("unknown", "none"):
+        known = draft.table("units").ids[row]
+        again = any((move.what, move.entity) == ("renamed", known) for move in draft.ledger)
+        if old not in ("unknown", "none") and not again:
             draft.put_text("units", "renamed_from", row, old, value.place)
         draft.log("renamed", "units", row, key.place, "name", old, name)
 
 
 def merge_units(draft: Draft, change: Mapping) -> None:
-    """Let one new unit take the place of several."""
+    """Let one new unit take the place of several, and have what they agree on unless it says otherwise."""
     old = draft.find_all("units", scalars(change.get("merge"), draft.problems))
     into = change.get("into")
     if isinstance(into, Mapping) and len(into.entries) != 1:
@@ -113,11 +125,65 @@ def merge_units(draft: Draft, change: Mapping) -> None:
         return
     rows = np.array([row for row, _ in old], dtype=np.int64)
     target = int(new[0])
+    written = _keys_of(into, draft.table("units").ids[target])
+    inherit(draft, rows, new, [name for name in _shared(draft) if name not in written], old[0][1].place)
     draft.table("units").exists[rows] = False
     for table, spec in _links_to_units(draft):
         redirect(draft, table, spec.name, rows, target, table.exists, old[0][1].place)
     for row, name in old:
         draft.log("merged", "units", row, name.place, "", "", draft.table("units").ids[target])
+
+
+def _keys_of(into: Node | None, unit: str) -> list[str]:
+    """What a new unit says of itself."""
+    said = into.get(unit) if isinstance(into, Mapping) else None
+    return [key.text for key, _ in said.entries] if isinstance(said, Mapping) else []
+
+
+def _shared(draft: Draft) -> list[str]:
+    """The fields that a merged unit may have from units that agree; amounts and dates are of one unit only."""
+    fields = draft.table("units").spec.fields.values()
+    return [spec.name for spec in fields if spec.name not in OWN and not isinstance(spec.kind, Number | Day)]
+
+
+def inherit(draft: Draft, old: Ints, new: Ints, names: list[str], place: Place) -> None:
+    """Give new units what all old units agree on, and every list that one of them has incomplete."""
+    units = draft.table("units")
+    for flags in units.loose_ways_back.values():
+        flags[new] |= flags[old].any()
+    for name in names:
+        value = units.columns.get(name)
+        if value is None:
+            continue
+        if name == "parent":
+            value = _parents_outside(value, old)
+        held = {_known(value, row) for row in old.tolist()}
+        if len(held) == 1 and None not in held:
+            draft.put("units", name, new, columns.taken(value, np.repeat(old[:1], len(new))), place)
+            for row in new.tolist():
+                draft.log("followed", "units", row, place, name, "", draft.shown("units", name, row))
+
+
+def _parents_outside(value: Value, units: Ints) -> Value:
+    """The parents, where those of some units are above all of these units."""
+    assert isinstance(value, Codes)
+    codes = value.codes.copy()
+    for row in units.tolist():
+        for _ in units:  # no chain within these units is longer, not even one that goes in a circle
+            if codes[row] in units:
+                codes[row] = codes[codes[row]]
+    return Codes(codes)
+
+
+def _known(value: Value, row: int) -> object:
+    """What a row has, in a form that can be compared; None if it is not known."""
+    one = columns.taken(value, np.array([row]))
+    if isinstance(one, Codes):
+        return None if one.codes[0] == UNKNOWN else int(one.codes[0])
+    if isinstance(one, Pairs):
+        return None if one.loose is not None else tuple(one.codes.tolist())
+    assert isinstance(one, Truth)
+    return str(one.certain) if one.exact else None
 
 
 def redirect(draft: Draft, table: Table, name: str, old: Ints, new: int, rows: Bools, place: Place) -> None:
@@ -157,6 +223,10 @@ def split_unit(draft: Draft, change: Mapping) -> None:
     if not len(new) or not found:
         return
     row, name = found[0]
+    for unit in new.tolist():
+        written = _keys_of(into, draft.table("units").ids[unit])
+        unsaid = [field for field in OF_PARTS if field not in written]
+        inherit(draft, np.array([row]), np.array([unit]), unsaid, name.place)
     taken: dict[tuple[str, int], str] = {}
     for unit in new.tolist():
         _take(draft, row, unit, takes[draft.table("units").ids[unit]], taken)

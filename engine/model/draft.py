@@ -32,6 +32,8 @@ class Draft:
         problems: receives what is wrong.
         ledger: what the changes did so far.
         note: the note of the change that is being applied.
+        gave: the units that have given up a task so far, by task.
+        staying: the positions that changes so far have let stay where they are.
     """
 
     design: Design
@@ -39,6 +41,8 @@ class Draft:
     problems: Problems
     ledger: list[Move] = field(default_factory=list)
     note: str = ""
+    gave: dict[int, set[int]] = field(default_factory=dict)
+    staying: set[int] = field(default_factory=set)
 
     def table(self, name: str) -> Table:
         """A table of the design."""
@@ -57,6 +61,11 @@ class Draft:
         """Add a line to the ledger."""
         entity = self.table(table).ids[row]
         self.ledger.append(Move(what, table, entity, detail, before, after, self.note, place))
+
+    def settle(self, row: int) -> None:
+        """Take back that it is not known whether a position follows its tasks."""
+        doubt = ("ambiguous", "positions", self.table("positions").ids[row])
+        self.ledger = [move for move in self.ledger if (move.what, move.table, move.entity) != doubt]
 
     def find(self, table: str, name: Scalar) -> int | None:
         """The row of an id that is in the design at this point; None with a problem if it is not."""
@@ -110,6 +119,8 @@ class Draft:
     def _forget(self, owner: Table, rows: Ints) -> None:
         """Make every field of rows unknown that were in the design before and come back."""
         assert self.design.before is not None
+        for flags in owner.loose_ways_back.values():
+            flags[rows] = False
         if not self.design.before.tables[owner.spec.name].exists[rows].any():
             return
         for name, value in owner.columns.items():

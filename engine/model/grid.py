@@ -10,6 +10,7 @@ import numpy as np
 
 from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.model import personal
+from pejl.engine.model.csv_places import CsvPlaces
 from pejl.engine.model.nodes import SourceText
 from pejl.engine.model.source import CONTROL, unseen_character
 from pejl.engine.model.specs import TableSpec
@@ -38,12 +39,14 @@ class Grid:
         source: the file.
         names: the names of the columns, as the first row has them.
         problems: receives what is wrong.
+        places: for a CSV file, what finds the places of its cells.
         lines: the row of the file of each row of the table, where they do not just follow each other.
     """
 
     source: SourceText
     names: list[str]
     problems: Problems
+    places: CsvPlaces | None = None
     codes: list[Codes] = field(default_factory=list)
     parts: list[list[Ints]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -61,6 +64,8 @@ class Grid:
 
     def place(self, row: int, column: int = 0) -> Place:
         """A place in the file, from the row as people count it and the column counted from 0."""
+        if self.places:
+            return self.places.place(row, column + 1)
         return Place(self.source.file, row, column + 1)
 
     def take(self, columns: Iterable[Iterable[WrittenCell | str]], lines: Ints) -> bool:
@@ -117,7 +122,8 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
     index = dict(zip(ids, range(len(ids)), strict=True))
     kept = np.arange(len(ids)) if len(index) == len(ids) else _without_repeats(grid, ids, lines)
     where = {name: number + 1 for number, name in enumerate(grid.names)}
-    table = WrittenTable(spec.name, grid.source, ids, lines, np.full(len(ids), where["id"]), {}, where, index)
+    begins = np.full(len(ids), 1 if grid.places else where["id"])
+    table = WrittenTable(spec.name, grid.source, ids, lines, begins, {}, where, index, grid.places)
     if len(kept) < len(ids):
         table.ids, table.lines, table.columns = [ids[row] for row in kept], lines[kept], table.columns[kept]
         table.rows = {id_: row for row, id_ in enumerate(table.ids)}

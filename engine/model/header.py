@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 
 from pejl.engine.errors import Problems
@@ -59,7 +60,8 @@ def read_header(
     """
     form = specs.form("header")
     keys = form if needs_id else {name: spec for name, spec in form.items() if name != "design"}
-    check_keys(node, keys, problems, extra=[*schema, *form])
+    labels = {table.da: name for name, table in schema.items()}
+    check_keys(node, keys, problems, [*schema, *form], labels)
     header = Header(
         id=text_of(node.get("design"), problems),
         title=bilingual(node.get("title"), problems),
@@ -67,7 +69,7 @@ def read_header(
         rules=tuple(item.text for item in scalars(node.get("rules"), problems)),
         loose=tuple(scalars(node.get("unknown"), problems)),
         notes=tuple(_notes(node.get("notes"), problems)),
-        waivers=tuple(_waivers(node.get("waivers"), folder, problems)),
+        waivers=_different(_waivers(node.get("waivers"), folder, problems), problems),
         tables={key.text: value for key, value in node.entries if key.text in schema},
     )
     effective = cell_of(node.get("effective"), kinds.Day(), problems)
@@ -150,6 +152,22 @@ def _waivers(node: Node | None, folder: Path | None, problems: Problems) -> Iter
             problems.add(held.place, "a mapping with waivers is expected here", "write `waivers:` above them")
 
 
+def _different(waivers: Iterable[WaiverSpec], problems: Problems) -> tuple[WaiverSpec, ...]:
+    """The waivers, which may stand in several files; two of the same id are a problem."""
+    found: dict[str, WaiverSpec] = {}
+    for one in waivers:
+        known = found.setdefault(one.id, one)
+        if known is not one:
+            problems.add(
+                one.place,
+                "the waiver {id!r} is already written at {where}",
+                "give one of the two another id",
+                id=one.id,
+                where=str(known.place),
+            )
+    return tuple(found.values())
+
+
 def _waivers_in(node: Node | None, problems: Problems) -> Iterator[WaiverSpec]:
     form = specs.form("waiver")
     for key, value in entries(node, problems):
@@ -160,7 +178,37 @@ def _waivers_in(node: Node | None, problems: Problems) -> Iterator[WaiverSpec]:
         cells = {
             name: cell_of(value.get(name), spec.kind, problems) for name, spec in form.items() if spec.kind
         }
-        yield _waiver(key, cells)
+        for name, cell in cells.items():
+            written = value.get(name)
+            if written is not None and not (isinstance(written, Scalar) and written.empty):
+                _check_said(name, cell, form[name].required, written, problems)
+        waiver = _waiver(key, cells)
+        if waiver.starts and waiver.until and waiver.starts.low > waiver.until.high:
+            problems.add(
+                (value.get("from") or value).place, "the waiver begins after it ends", "mend from or until"
+            )
+        yield waiver
+
+
+def _check_said(name: str, cell: Cell, required: bool, node: Node, problems: Problems) -> None:
+    """Note a value with which nobody answers for anything, or with which a waiver has no end."""
+    if isinstance(cell, Interval):
+        if not (isfinite(cell.low) and isfinite(cell.high)):
+            problems.add(
+                node.place,
+                "{name!r} of a waiver needs both its ends",
+                "write one value, a range with both ends, or leave {name} out",
+                name=name,
+            )
+        return
+    word = cell if isinstance(cell, str) else node.text if isinstance(node, Scalar) else "faulty"
+    if not word.strip() or (isinstance(cell, kinds.Void) and kinds.void(word.strip())):
+        problems.add(
+            node.place,
+            "{name!r} of a waiver cannot be unknown, none or blank",
+            "write what it is" if required else "write what it is, or leave {name} out",
+            name=name,
+        )
 
 
 def _waiver(key: Scalar, cells: dict[str, Cell]) -> WaiverSpec:

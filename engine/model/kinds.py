@@ -165,12 +165,18 @@ class Flag(Kind):
 
 
 NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+GROUPED = re.compile(r"(?P<whole>[-+]?[1-9]\d{0,2}(?:[., \xa0'’]\d{3})+)(?P<rest>[.,]\d+)?")
+"""A number with separators of thousands, or one with three decimals."""
 BOUNDS = re.compile(r"(?P<low>.*?)\s*\.\.\s*(?P<high>.*)")
 
 
 @dataclass(frozen=True)
 class Number(Kind):
-    """A number counted in whole `unit`s, so that arithmetic is exact; or a range of numbers."""
+    """A number counted in whole `unit`s, so that arithmetic is exact; or a range of numbers.
+
+    `45.000` is 45 thousand to a Danish reader and 45 to others, so it is refused, except in a field that
+    has thousandths, such as full-time equivalents.
+    """
 
     label: str = ""
     unit: Fraction = Fraction(1)
@@ -189,6 +195,14 @@ class Number(Kind):
         return interval
 
     def _whole(self, text: str) -> float:
+        grouped = GROUPED.fullmatch(text)
+        if grouped and not (NUMBER.fullmatch(text) and self.unit <= Fraction(1, 1000)):
+            raise Unreadable(
+                "{text!r} may be read as thousands or as decimals",
+                "write {plain}, without a separator",
+                text=text,
+                plain=re.sub(r"[^-\d]", "", grouped["whole"]) + re.sub(r"\D", ".", grouped["rest"] or ""),
+            )
         if not NUMBER.fullmatch(text):
             raise Unreadable(
                 "{text!r} is not a number", "write 4.5, a range 3..5, unknown or none", text=text

@@ -13,17 +13,31 @@ import numpy as np
 from pejl.engine.errors import Place, Problem, Problems
 
 DATED = r"(?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d\d"
-LIKELY = re.compile(rf"{DATED}[- ]?\d{{4}}(?!\d)")
+LIKELY = re.compile(rf"{DATED} ?-? ?\d{{4}}(?!\d)")
+CASE = re.compile(r"(?<!\w)(?:sag|sagsnr|j\.nr|journalnr)[.: ]{0,3}\Z", re.IGNORECASE)
+"""What stands before a number of a case, which has the form of a CPR number in some archives."""
+LIKENESSES = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-"),
+    **dict.fromkeys("\xa0\u2007\u2009\u202f\u3000", " "),
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+}
+"""Dashes, spaces and digits that look like those of the keyboard."""
 SHORT = 1_000
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def cpr_numbers(text: str) -> Iterator[tuple[int, bool]]:
-    """Where a text seems to hold a CPR number.
+    """Where a text seems to hold a CPR number; a number right after `sag` or `j.nr` is that of a case.
 
     Yields:
         the offset of each, and whether it is ten bare digits, which may also be an amount.
     """
+    for match in _found(text):
+        yield match.start(), match.group().isdigit()
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    text = _on_keyboard(text)
     if len(text) > SHORT and not _may_hold(text):
         return
     at = 0
@@ -32,19 +46,29 @@ def cpr_numbers(text: str) -> Iterator[tuple[int, bool]]:
         if text[match.start() - 1 : match.start()].isdigit():
             at = match.start() + 1
             continue
-        bare = match.group().isdigit()
-        if not bare or sum(w * int(d) for w, d in zip(WEIGHTS, match.group(), strict=True)) % 11 == 0:
-            yield match.start(), bare
+        digits = match.group()
+        bare = digits.isdigit()
+        likely = not bare or sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11 == 0
+        if likely and not CASE.search(text[max(0, match.start() - 20) : match.start()]):
+            yield match
+
+
+def _on_keyboard(text: str) -> str:
+    """The text with plain dashes, spaces and digits; every character keeps its offset."""
+    if not text.isascii():
+        for likeness, plain in LIKENESSES.items():
+            text = text.replace(likeness, plain)
+    return text
 
 
 def _may_hold(text: str) -> bool:
-    """Whether six digits stand anywhere with four digits after them: the quick look at a large text."""
+    """Whether six digits stand anywhere with four digits soon after them: the quick look at a large text."""
     data = np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
     digit = (data >= ord("0")) & (data <= ord("9"))
     two = digit[:-1] & digit[1:]
     four = two[:-2] & two[2:]
     six = four[:-2] & two[4:]
-    return bool((six[:-4] & four[6:]).any() or (six[:-5] & four[7:]).any())
+    return any(bool((six[: -4 - gap] & four[6 + gap :]).any()) for gap in range(4))
 
 
 def refuse(problems: Problems, place: Place) -> None:
@@ -58,8 +82,9 @@ def refuse(problems: Problems, place: Place) -> None:
 
 def mask(text: str) -> str:
     """The text with all that looks like a CPR number made unreadable."""
-    for at, _ in list(cpr_numbers(text)):
-        text = text[:at] + re.sub(r"\d", "*", text[at : at + 11]) + text[at + 11 :]
+    for match in list(_found(text)):
+        start, end = match.span()
+        text = text[:start] + re.sub(r"\d", "*", text[start:end]) + text[end:]
     return text
 
 

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Labels
 from pathlib import Path, PureWindowsPath
 
 from pejl.engine.errors import Problems, nearest
 from pejl.engine.findings import Bilingual
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Cell, Kind, Unreadable
+from pejl.engine.model.near import meant
 from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence
 from pejl.engine.model.specs import Form, Schema
 from pejl.engine.model.written import empty_value, read_cell
 
 
-def check_keys(node: Mapping, form: Form, problems: Problems, extra: Iterable[str] = ()) -> None:
-    """Note keys that a mapping may not have, keys it must have, and keys without a value."""
-    names = [*form, *extra]
+def check_keys(
+    node: Mapping,
+    form: Form,
+    problems: Problems,
+    extra: Iterable[str] = (),
+    labels: Labels[str, str] | None = None,
+) -> None:
+    """Note keys that a mapping may not have, keys it must have, and keys without a value.
+
+    Args:
+        node: the mapping.
+        form: the keys it may have, and must have.
+        problems: receives what is wrong.
+        extra: further keys that it may have.
+        labels: what people call some of these, with the key each stands for.
+    """
+    names = dict.fromkeys([*form, *extra])
+    called = {spec.da: name for name, spec in form.items()} | dict(labels or {})
     for key, value in node.entries:
         if key.text not in names:
-            no_such_key(key, names, problems)
+            no_such_key(key, names, problems, called)
         elif isinstance(value, Scalar) and value.empty:
             empty_value(value, key.text, problems)
     for name, spec in form.items():
@@ -27,10 +44,12 @@ def check_keys(node: Mapping, form: Form, problems: Problems, extra: Iterable[st
             problems.add(node.place, "the key {name!r} is missing here", name=name)
 
 
-def no_such_key(name: Scalar, names: Iterable[str], problems: Problems) -> None:
-    """Note a key that is none of the possible ones."""
+def no_such_key(
+    name: Scalar, names: Iterable[str], problems: Problems, labels: Labels[str, str] | None = None
+) -> None:
+    """Note a key that is none of the possible ones; it may be written by a label instead."""
     known = list(names)
-    near = nearest(name.text, known)
+    near = meant(name.text, known, labels or {})
     problems.add(
         name.place,
         "{name!r} is no key here",

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from pejl.engine.errors import Place, Problems
+from pejl.engine.model.csv_places import CsvPlaces
 from pejl.engine.model.grid import Grid
 from pejl.engine.model.nodes import SourceText
 from pejl.engine.values.linear import Ints
@@ -63,7 +64,7 @@ def _header(path: Path, shown: str, problems: Problems) -> tuple[list[str], str]
 
 def _read_plain(path: Path, shown: str, names: list[str], delimiter: str, problems: Problems) -> Grid:
     """The fast way: cells are what stands between delimiters."""
-    grid = Grid(SourceText(shown, ""), names, problems)
+    grid = Grid(SourceText(shown, ""), names, problems, CsvPlaces(path, shown, delimiter))
     width, line = len(names), 2
     with path.open(encoding="utf-8-sig") as file:
         if '"' in file.readline():
@@ -92,7 +93,7 @@ def _height(block: str, delimiter: str, width: int) -> int:
 
 def _read_any(path: Path, shown: str, names: list[str], delimiter: str, problems: Problems) -> Grid:
     """The sure way: quotes, line breaks within quotes, blank rows, and rows that are too short or long."""
-    grid = Grid(SourceText(shown, ""), names, problems)
+    grid = Grid(SourceText(shown, ""), names, problems, CsvPlaces(path, shown, delimiter))
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=delimiter, strict=True)
         next(reader)

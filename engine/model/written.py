@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pejl.engine.errors import Place, Problems, nearest
+from pejl.engine.errors import Place, Problems
 from pejl.engine.model import kinds
+from pejl.engine.model.csv_places import CsvPlaces
 from pejl.engine.model.kinds import Cell, Kind, Many, Unreadable
+from pejl.engine.model.near import meant
 from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence, SourceText
 from pejl.engine.model.specs import TableSpec
 from pejl.engine.values.linear import Ints
@@ -50,7 +52,8 @@ class WrittenTable:
         ids: the id of each row.
         lines, columns: where each row begins.
         fields: the fields that are written, by name.
-        where: for a table file, the column that each field stands in.
+        where: for a table file, the number of the column that each field stands in.
+        places: for a CSV file, what finds the places of its cells.
         rows: the row of each id.
     """
 
@@ -62,6 +65,7 @@ class WrittenTable:
     fields: dict[str, WrittenColumn]
     where: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    places: CsvPlaces | None = None
 
     def place(self, row: int, name: str = "", item: int | None = None) -> Place:
         """Where a row, one of its fields, or an item of the list in a field is written."""
@@ -70,6 +74,8 @@ class WrittenTable:
             node = node.items[item]
         if node is not None:
             return node.place
+        if self.places:
+            return self.places.place(int(self.lines[row]), self.where.get(name, self.where["id"]))
         return Place(self.source.file, int(self.lines[row]), self.where.get(name, int(self.columns[row])))
 
 
@@ -146,7 +152,8 @@ def unknown_field(spec: TableSpec, name: str, place: Place, problems: Problems) 
             place, "{table}.{field} is not written: it follows from the rest", table=spec.name, field=name
         )
     else:
-        near = nearest(name, spec.fields)
+        labels = {label: field.name for field in spec.fields.values() for label in (field.en, field.da)}
+        near = meant(name, spec.fields, labels)
         problems.add(
             place,
             "{table} has no field {field!r}",

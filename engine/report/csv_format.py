@@ -7,12 +7,12 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from pejl.engine.findings import CheckResult, Finding
+from pejl.engine.findings import CheckResult, Finding, Waiver
 from pejl.engine.report.evidence import equation
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, translated
-from pejl.engine.report.values import told
-from pejl.engine.report.words import missing_word, norm_word, outcome_word, severity_word
+from pejl.engine.report.values import show, told
+from pejl.engine.report.words import missing_word, norm_word, outcome_word, permissions, severity_word
 
 HEADERS = (
     "outcome",
@@ -29,6 +29,11 @@ HEADERS = (
     "evidence",
     "remedy",
     "waiver",
+    "owner",
+    "reason",
+    "decision",
+    "until",
+    "limit",
     "notes",
     "file",
     "line",
@@ -56,13 +61,14 @@ def write(headers: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
 
 def render(result: CheckResult, language: str) -> str:
     """Write a row for each finding; lists within a cell are separated by ` | `."""
+    waivers = permissions(result)
     return write(
         (translated(header, language) for header in HEADERS),
-        (_row(finding, language) for finding in result.findings),
+        (_row(finding, waivers.get(finding.waiver), language) for finding in result.findings),
     )
 
 
-def _row(finding: Finding, language: str) -> list[str]:
+def _row(finding: Finding, waiver: Waiver | None, language: str) -> list[str]:
     place = finding.place
     return [
         outcome_word(finding.outcome, language),
@@ -79,6 +85,11 @@ def _row(finding: Finding, language: str) -> list[str]:
         " | ".join(equation(item, language, iso=True) for item in finding.evidence),
         told(finding.remedy, language),
         finding.waiver or "",
+        waiver.owner if waiver else "",
+        waiver.reason if waiver else "",
+        waiver.decision if waiver else "",
+        show(waiver.until, language, iso=True) if waiver and waiver.until is not None else "",
+        show(waiver.limit, language) if waiver and waiver.limit is not None else "",
         " | ".join(finding.notes),
         place.file if place else "",
         str(place.line) if place and place.line else "",

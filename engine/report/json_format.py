@@ -7,11 +7,11 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from pejl.engine.errors import Place
-from pejl.engine.findings import CheckResult, Evidence, Finding, Missing, Named, RuleSummary
+from pejl.engine.findings import Change, CheckResult, Evidence, Finding, Missing, RuleSummary, Waiver
 from pejl.engine.report.standing import Standing, standings
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import plain, told
+from pejl.engine.report.values import plain_place as _place
 
 SCHEMA = "pejl-findings-1"
 
@@ -63,7 +63,7 @@ def render(result: CheckResult, language: str) -> str:
             "missing": [
                 {**_missing(block.missing), "blocks": block.blocks, "decides": block.decides}
                 | {"rules": list(block.rules)}
-                for block in sorted(result.blocking, key=lambda block: (-block.blocks, -block.decides))
+                for block in sorted(result.blocking, key=lambda block: (-block.decides, -block.blocks))
             ],
             "principles": [_principle(standing, documents, language) for standing in found],
             "assumptions": [
@@ -88,6 +88,8 @@ def render(result: CheckResult, language: str) -> str:
                 }
                 for note in result.notes
             ],
+            "ledger": [_change(change) for change in result.ledger],
+            "waivers": [_waiver(waiver) for waiver in result.waivers],
         }
     )
 
@@ -109,6 +111,8 @@ def _rule(rule: RuleSummary, language: str) -> Object:
         "attested": rule.attested,
         "waived": rule.waived,
         "never_applied": rule.never_applied,
+        "incomplete": rule.incomplete,
+        "needs_base": rule.needs_base,
         "place": _place(rule.place),
     }
 
@@ -127,12 +131,13 @@ def _finding(finding: Finding, language: str) -> Object:
         "title": said(finding.title, language),
         "message": told(finding.message, language),
         "place": _place(finding.place),
-        "related": [_named(other) for other in finding.related],
+        "related": [plain(other) for other in finding.related],
         "evidence": [_evidence(item) for item in finding.evidence],
         "missing": [_missing(item) for item in finding.missing],
         "remedy": told(finding.remedy, language),
         "waiver": finding.waiver,
         "notes": list(finding.notes),
+        "explained": finding.explained,
     }
 
 
@@ -158,12 +163,33 @@ def _principle(standing: Standing, documents: dict[str, Any], language: str) -> 
     }
 
 
-def _place(place: Place | None) -> Object | None:
-    return {"file": place.file, "line": place.line, "column": place.column} if place else None
+def _change(change: Change) -> Object:
+    return {
+        "what": change.what,
+        "table": change.table,
+        "entity": change.entity,
+        "detail": change.detail,
+        "before": change.before,
+        "after": change.after,
+        "note": change.note,
+        "place": _place(change.place),
+    }
 
 
-def _named(named: Named) -> Object:
-    return {"table": named.table, "id": named.id, "name": named.name, "place": _place(named.place)}
+def _waiver(waiver: Waiver) -> Object:
+    return {
+        "id": waiver.id,
+        "rule": waiver.rule,
+        "entity": waiver.entity,
+        "owner": waiver.owner,
+        "reason": waiver.reason,
+        "decision": waiver.decision,
+        "from": plain(waiver.starts),
+        "until": plain(waiver.until),
+        "limit": plain(waiver.limit),
+        "fate": waiver.fate,
+        "place": _place(waiver.place),
+    }
 
 
 def _missing(missing: Missing) -> Object:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Severity
+from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Severity, Waiver
 from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import number, told
-from pejl.engine.report.words import missing_words, norm_word, severity_word
+from pejl.engine.report.words import attested_words, missing_words, norm_word, permissions, severity_word, waiver_words
 
 
 def render(result: CheckResult, language: str) -> str:
@@ -21,22 +21,29 @@ def render(result: CheckResult, language: str) -> str:
     groups: dict[str, list[Finding]] = {rule.rule: [] for rule in result.rules}
     for finding in result.findings:
         groups.setdefault(finding.rule, []).append(finding)
+    waivers = permissions(result)
     root = ET.Element("testsuites", name=line(result.design))
     for rule in result.rules:
-        _suite(root, rule, groups[rule.rule], language)
+        _suite(root, rule, groups[rule.rule], waivers, language)
     for count in ("tests", "failures", "errors", "skipped"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, rule: RuleSummary, findings: list[Finding], language: str) -> None:
+def _suite(
+    root: ET.Element,
+    rule: RuleSummary,
+    findings: list[Finding],
+    waivers: dict[str | None, Waiver],
+    language: str,
+) -> None:
     suite = ET.SubElement(root, "testsuite", name=line(rule.rule))
     if rule.met:
         text = say("{count} met", language, count=number(rule.met, language))
         _case(suite, rule.rule, text)
     for finding in findings:
-        _finding(suite, finding, language)
+        _finding(suite, finding, waivers.get(finding.waiver), language)
     if rule.never_applied:
         text = say("the rule {rule} found nothing to check", language, rule=line(rule.rule))
         ET.SubElement(_case(suite, rule.rule, text), "skipped", message=text)
@@ -49,7 +56,7 @@ def _case(suite: ET.Element, rule: str, name: str) -> ET.Element:
     return ET.SubElement(suite, "testcase", classname=line(rule), name=line(name), time="0")
 
 
-def _finding(suite: ET.Element, finding: Finding, language: str) -> None:
+def _finding(suite: ET.Element, finding: Finding, waiver: Waiver | None, language: str) -> None:
     if finding.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
         return
     named = f"{finding.name} ({finding.entity})" if finding.name else finding.entity
@@ -62,14 +69,14 @@ def _finding(suite: ET.Element, finding: Finding, language: str) -> None:
                 reason = say("missing: {items}", language, items=missing_words(finding, language, 8))
             ET.SubElement(case, "skipped", message=reason)
         case Outcome.WAIVED:
-            ET.SubElement(
-                case, "skipped", message=line(f"{say('waived', language)}: {finding.waiver or message}")
-            )
+            reason = waiver_words(finding, waiver, language) or message
+            ET.SubElement(case, "skipped", message=line(f"{say('waived', language)}: {reason}"))
         case Outcome.VIOLATED if finding.severity is not Severity.INFO:
             failure = ET.SubElement(case, "failure", message=message, type=finding.severity.value)
             failure.text = _body(finding, language)
         case _:
-            ET.SubElement(case, "system-out").text = message
+            by = attested_words(finding, language) if finding.outcome is Outcome.ATTESTED else ""
+            ET.SubElement(case, "system-out").text = f"{message}\n{by}" if by else message
 
 
 def _body(finding: Finding, language: str) -> str:

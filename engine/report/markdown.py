@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity
+from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity, Waiver
 from pejl.engine.report.letters import line, printable
-from pejl.engine.report.standing import Standing, by_document, document_name, of_outcome, standings, total
+from pejl.engine.report.standing import (
+    Standing,
+    by_document,
+    document_name,
+    gaps,
+    of_outcome,
+    standings,
+    total,
+)
+from pejl.engine.report.text_overview import gap_text
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import date, number, told
 from pejl.engine.report.words import (
     OUTCOMES,
     assumed,
+    attested_words,
     mark,
-    missing_word,
     missing_words,
     norm_word,
     outcome_word,
+    permissions,
+    waiver_words,
 )
 
 SPECIAL = str.maketrans(
@@ -50,6 +61,7 @@ def render(result: CheckResult, language: str) -> str:
         _undecidable(result, language),
         _settled(result, Outcome.WAIVED, language),
         _settled(result, Outcome.ATTESTED, language),
+        _changes(result, language),
         _principles(result, language),
         _rest(result, language),
     ]
@@ -121,17 +133,45 @@ def _settled(result: CheckResult, outcome: Outcome, language: str) -> list[str]:
     found = [finding for finding in result.findings if finding.outcome is outcome]
     if not found:
         return []
+    waivers = permissions(result)
     cells = [
         [
             escape(finding.name or finding.entity),
             escape(said(finding.title, language)),
-            escape(finding.waiver or told(finding.message, language)),
+            escape(_reason(finding, waivers.get(finding.waiver), language)),
             *_asked(finding),
         ]
         for finding in found
     ]
     names = _head(("who", "what", "reason", "rule", "principles"), language)
     return [f"## {outcome_word(outcome, language).capitalize()}", "", *rows(names, cells)]
+
+
+def _reason(finding: Finding, waiver: Waiver | None, language: str) -> str:
+    if finding.waiver:
+        return waiver_words(finding, waiver, language)
+    return attested_words(finding, language) or told(finding.message, language)
+
+
+def _changes(result: CheckResult, language: str) -> list[str]:
+    cells = [
+        [
+            translated(change.what, language),
+            *(
+                escape(text)
+                for text in (
+                    f"{change.table} {change.entity}",
+                    change.detail,
+                    change.before,
+                    change.after,
+                    change.note,
+                )
+            ),
+        ]
+        for change in result.ledger
+    ]
+    names = _head(("change", "who", "what", "before", "after", "note"), language)
+    return [f"## {say('Changes', language)}", "", *rows(names, cells)] if cells else []
 
 
 def _principles(result: CheckResult, language: str) -> list[str]:
@@ -180,7 +220,7 @@ def _rest(result: CheckResult, language: str) -> list[str]:
         say("Contradictions and doubts in the sources", language),
         (f"{note.id}: {said(note.text, language)}" for note in result.notes),
     )
-    ranked = sorted(result.blocking, key=lambda block: (-block.blocks, -block.decides))
+    ranked = gaps(result)
     template = "{what}: in {blocks} verdicts, alone decides {decides}"
     part(
         say("Missing data that would decide the most", language),
@@ -188,11 +228,11 @@ def _rest(result: CheckResult, language: str) -> list[str]:
             say(
                 template,
                 language,
-                what=missing_word(block.missing, language),
-                blocks=number(block.blocks, language),
-                decides=number(block.decides, language),
+                what=gap_text(gap, language),
+                blocks=number(gap.blocks, language),
+                decides=number(gap.decides, language),
             )
-            for block in ranked[:15]
+            for gap in ranked[:15]
         ),
     )
     return lines

@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import quote
 
 from pejl.engine.errors import Place
-from pejl.engine.findings import CheckResult, Finding, Named, Outcome, RuleSummary, Severity
+from pejl.engine.findings import CheckResult, Finding, Named, Outcome, RuleSummary, Severity, Waiver
 from pejl.engine.report.json_format import page
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import told
-from pejl.engine.report.words import missing_words, norm_word
+from pejl.engine.report.words import attested_words, missing_words, norm_word, permissions, waiver_words
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 KINDS = {
@@ -35,6 +35,7 @@ Object = dict[str, Any]
 def render(result: CheckResult, language: str) -> str:
     """Write a result as a SARIF log with one run."""
     titles = {principle.id: said(principle.title, language) for principle in result.principles}
+    waivers = permissions(result)
     index = {rule.rule: at for at, rule in enumerate(result.rules)}
     driver = {
         "name": "Pejl",
@@ -48,7 +49,9 @@ def render(result: CheckResult, language: str) -> str:
         # Our columns count characters; without this a reader would take them for UTF-16 units.
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": silent}],
-        "results": [_result(finding, index, language) for finding in result.findings],
+        "results": [
+            _result(finding, index, waivers.get(finding.waiver), language) for finding in result.findings
+        ],
         "properties": {
             "design": result.design,
             "base": result.base,
@@ -93,7 +96,9 @@ def _silent(rule: RuleSummary, at: int, language: str) -> Object:
     return {"level": "warning", "message": {"text": text}, "associatedRule": {"id": rule.rule, "index": at}}
 
 
-def _result(finding: Finding, index: dict[str, int], language: str) -> Object:
+def _result(
+    finding: Finding, index: dict[str, int], waiver: Waiver | None, language: str
+) -> Object:
     kind = KINDS[finding.outcome]
     made: Object = {"ruleId": finding.rule}
     if finding.rule in index:
@@ -108,7 +113,8 @@ def _result(finding: Finding, index: dict[str, int], language: str) -> Object:
     if finding.related:
         made["relatedLocations"] = [_related(other, at) for at, other in enumerate(finding.related)]
     if finding.outcome is Outcome.WAIVED:
-        why = {"justification": finding.waiver} if finding.waiver else {}
+        reason = waiver_words(finding, waiver, language)
+        why = {"justification": reason} if reason else {}
         made["suppressions"] = [{"kind": "external", "status": "accepted"} | why]
     made["properties"] = {
         "outcome": finding.outcome.value,
@@ -121,6 +127,8 @@ def _result(finding: Finding, index: dict[str, int], language: str) -> Object:
 
 def _message(finding: Finding, language: str) -> str:
     parts = [line(told(finding.message, language) or said(finding.title, language) or finding.rule)]
+    if finding.outcome is Outcome.ATTESTED and (by := attested_words(finding, language)):
+        parts.append(by)
     if finding.missing:
         parts.append(say("missing: {items}", language, items=missing_words(finding, language, 8)))
     if remedy := line(told(finding.remedy, language)):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pejl.engine.findings import CheckResult, Document, Finding, Outcome, Principle, RuleSummary
+from pejl.engine.findings import CheckResult, Document, Finding, Missing, Outcome, Principle, RuleSummary
 from pejl.engine.report.values import date
 
 WORST_FIRST = (
@@ -88,6 +88,58 @@ def document_name(document: Document | str, language: str) -> str:
         day = document.date
     about = ", ".join(part for part in (document.publisher, day) if part)
     return f"{document.title or document.id} ({about})" if about else document.title or document.id
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Missing data: one piece, or a field that `count` entities of a table lack."""
+
+    missing: Missing
+    count: int
+    blocks: int
+    decides: int
+
+
+FEW = 5
+"""So many entities that lack the same field are told one by one."""
+
+
+def gaps(result: CheckResult) -> list[Gap]:
+    """The missing data of a result, what alone decides most verdicts first; a field of many is one gap."""
+    lacking = Counter(_field_of(block.missing) for block in result.blocking)
+    many = {key for key, count in lacking.items() if key[1] and count > FEW}
+    blocks: Counter[tuple[str, str]] = Counter()
+    decides: Counter[tuple[str, str]] = Counter()
+    for finding in result.findings if many else ():
+        if finding.outcome is Outcome.UNDECIDABLE:
+            keys = {_field_of(missing) for missing in finding.missing}
+            blocks.update(keys)
+            decides.update(keys if len(keys) == 1 and not keys.isdisjoint(many) else ())
+    found = [
+        Gap(block.missing, 1, block.blocks, block.decides)
+        for block in result.blocking
+        if _field_of(block.missing) not in many
+    ]
+    found += [
+        Gap(Missing(table, None, name), lacking[table, name], blocks[table, name], decides[table, name])
+        for table, name in many
+    ]
+    return sorted(
+        found,
+        key=lambda gap: (
+            -gap.decides,
+            -gap.blocks,
+            gap.missing.table,
+            gap.missing.entity or "",
+            gap.missing.field,
+        ),
+    )
+
+
+def _field_of(missing: Missing) -> tuple[str, str]:
+    """The table and the field of what an entity lacks; no field if it is no entity that lacks it."""
+    grouped = missing.entity is not None and missing.table != "parameters"
+    return missing.table, missing.field if grouped else ""
 
 
 def of_outcome(result: CheckResult, outcome: Outcome) -> dict[str, list[Finding]]:

@@ -28,6 +28,7 @@ def render(result: CheckResult, language: str, *, colour: bool = False, width: i
     text_findings.undecidable(screen, result, language)
     text_findings.settled(screen, result, Outcome.WAIVED, language)
     text_findings.settled(screen, result, Outcome.ATTESTED, language)
+    text_overview.changes(screen, result, language)
     text_principles.principles(screen, result, language)
     text_overview.never_applied(screen, result, language)
     text_overview.assumptions(screen, result, language)

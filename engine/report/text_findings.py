@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity
+from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity, Waiver
 from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.screen import Screen
@@ -14,12 +14,15 @@ from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import number, told
 from pejl.engine.report.words import (
     STYLES,
+    attested_words,
     mark,
     missing_words,
     norm_word,
     outcome_word,
+    permissions,
     severity_count,
     severity_word,
+    waiver_words,
 )
 
 NAME = 60
@@ -128,6 +131,7 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
     groups = of_outcome(result, outcome)
     if not groups:
         return
+    waivers = permissions(result)
     count = number(sum(map(len, groups.values())), language)
     screen.heading(f"{outcome_word(outcome, language).capitalize()}: {count}")
     for rule, group in groups.items():
@@ -138,7 +142,7 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
         title = cut(line(said(first.title, language)), 2 * NAME)
         screen.line((shape, STYLES[shape]), " ", (line(rule), "bold"), f" · {title}", (about, "dim"))
         for finding in group[:most]:
-            name, reason = _name(finding), _reason(finding, language)
+            name, reason = _name(finding), _reason(finding, waivers, language)
             text = reason if reason.startswith(name) else f"{name} — {reason}"
             # Two lines: with a few less columns than they have, because words do not fill a line.
             longest = 2 * screen.width - 36 if outcome is Outcome.UNDECIDABLE else 600
@@ -146,12 +150,15 @@ def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, lan
         _rest(screen, group, most, language)
 
 
-def _reason(finding: Finding, language: str) -> str:
+def _reason(finding: Finding, waivers: dict[str | None, Waiver], language: str) -> str:
     if finding.outcome is Outcome.UNDECIDABLE and finding.missing:
         return say("missing: {items}", language, items=missing_words(finding, language, 2))
-    reason = finding.waiver if finding.outcome is Outcome.WAIVED else None
     where = f"  {finding.place}" if finding.place else ""
-    return cut(line(reason or told(finding.message, language) or said(finding.title, language)), 300) + where
+    if finding.outcome is Outcome.WAIVED and finding.waiver:
+        return cut(waiver_words(finding, waivers.get(finding.waiver), language), 400) + where
+    reason = cut(line(told(finding.message, language) or said(finding.title, language)), 300)
+    by = attested_words(finding, language) if finding.outcome is Outcome.ATTESTED else ""
+    return f"{reason} — {cut(by, 300)}{where}" if by else reason + where
 
 
 def _rest(screen: Screen, group: list[Finding], most: int, language: str) -> None:

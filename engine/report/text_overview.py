@@ -8,14 +8,18 @@ from pejl.engine.errors import Place
 from pejl.engine.findings import CheckResult, Norm, Outcome, Severity
 from pejl.engine.report.letters import cut, line, pad, width, wrap
 from pejl.engine.report.screen import Screen
-from pejl.engine.report.standing import total
-from pejl.engine.report.texts import said, say
+from pejl.engine.report.standing import Gap, gaps, total
+from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number
 from pejl.engine.report.words import (
     OUTCOMES,
     SEVERITIES,
     STYLES,
+    TO_LOOK_AT,
     assumed,
+    change_count,
+    change_words,
+    gap_word,
     missing_word,
     norm_word,
     outcome_word,
@@ -23,6 +27,7 @@ from pejl.engine.report.words import (
 )
 
 MOST_BLOCKING = 15
+MOST_CHANGES = 20
 MOST = 600
 
 
@@ -61,20 +66,20 @@ def notes(screen: Screen, result: CheckResult, language: str) -> None:
 
 
 def blocking(screen: Screen, result: CheckResult, language: str) -> None:
-    """Add the missing data, that in the most undecided verdicts first."""
+    """Add the missing data, that which alone decides the most verdicts first."""
     if not result.blocking:
         return
-    ranked = sorted(result.blocking, key=lambda block: (-block.blocks, -block.decides))
+    ranked = gaps(result)
     screen.heading(say("Missing data that would decide the most", language))
-    heads = [say("verdicts", language), say("alone", language)]
+    heads = [say("alone", language), say("verdicts", language)]
     sizes = [max(width(head), 6) for head in heads]
     titles = [pad(head, size, right=True) for head, size in zip(heads, sizes, strict=True)]
     screen.line("  ", ("  ".join([*titles, say("Missing", language)]), "dim"))
-    for block in ranked[:MOST_BLOCKING]:
-        figures = [number(block.blocks, language), number(block.decides, language)]
+    for gap in ranked[:MOST_BLOCKING]:
+        figures = [number(gap.decides, language), number(gap.blocks, language)]
         cells = "  ".join(pad(figure, size, right=True) for figure, size in zip(figures, sizes, strict=True))
-        what = cut(line(missing_word(block.missing, language)), 80)
-        first, *rest = wrap(what + _at(block.missing.place), max(screen.width - width(cells) - 4, 20))
+        what = cut(line(gap_text(gap, language)), 80)
+        first, *rest = wrap(what + _at(gap.missing.place), max(screen.width - width(cells) - 4, 20))
         screen.line("  ", cells, "  ", first)
         for part in rest:
             screen.line(" " * (width(cells) + 4), part)
@@ -83,6 +88,30 @@ def blocking(screen: Screen, result: CheckResult, language: str) -> None:
         screen.paragraph(
             say("… and {rest} more; --format json has them all", language, rest=rest_count), style="dim"
         )
+
+
+def gap_text(gap: Gap, language: str) -> str:
+    """What is missing, of one entity or of many."""
+    if gap.count > 1:
+        return gap_word(gap.missing.table, gap.missing.field, gap.count, language)
+    return missing_word(gap.missing, language)
+
+
+def changes(screen: Screen, result: CheckResult, language: str) -> None:
+    """Add what a proposal changes: how much of each kind, and what followed without being written."""
+    if not result.ledger:
+        return
+    screen.heading(f"{say('Changes', language)}: {number(len(result.ledger), language)}")
+    counts = Counter(change.what for change in result.ledger)
+    screen.paragraph(" · ".join(change_count(what, counts[what], language) for what in counts))
+    shown = [change for what in TO_LOOK_AT for change in result.ledger if change.what == what]
+    for change in shown[:MOST_CHANGES]:
+        about = f"{translated(change.what, language)}: {change_words(change)}"
+        screen.paragraph(f"{about}{_at(change.place)}", indent=4)
+    if len(shown) > MOST_CHANGES:
+        rest = number(len(shown) - MOST_CHANGES, language)
+        text = say("… and {rest} more; --format json has them all", language, rest=rest)
+        screen.paragraph(text, indent=4, style="dim")
 
 
 def summary(screen: Screen, result: CheckResult, language: str) -> None:

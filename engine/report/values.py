@@ -7,6 +7,7 @@ import datetime as dt
 import math
 from decimal import Decimal
 
+from pejl.engine.errors import Place
 from pejl.engine.findings import Filled, Named, Range, Shown, Unknown
 from pejl.engine.report.texts import say
 
@@ -136,6 +137,11 @@ def listed(shown: list[str], count: int, language: str) -> str:
     return say("{items} and {rest} more", language, items=text, rest=number(rest, language)) if rest else text
 
 
+def plain_place(place: Place | None) -> dict[str, object] | None:
+    """A place for JSON, or null."""
+    return {"file": place.file, "line": place.line, "column": place.column} if place else None
+
+
 def plain(value: Shown) -> object:
     """A value for JSON: numbers as numbers, dates in ISO form, and objects for what JSON lacks."""
     match value:
@@ -148,7 +154,12 @@ def plain(value: Shown) -> object:
         case Range():
             return {"low": plain(_bound(value.low)), "high": plain(_bound(value.high))}
         case Named():
-            return {"table": value.table, "id": value.id, "name": value.name}
+            return {
+                "table": value.table,
+                "id": value.id,
+                "name": value.name,
+                "place": plain_place(value.place),
+            }
         case Unknown():
             return {"unknown": True}
         case tuple():

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pejl.engine.findings import Assumption, Finding, Missing, Norm, Outcome, Severity, Unknown
+from pejl.engine.findings import (
+    Assumption,
+    Change,
+    CheckResult,
+    Finding,
+    Missing,
+    Norm,
+    Outcome,
+    Severity,
+    Unknown,
+    Waiver,
+)
 from pejl.engine.model.specs import core_schema
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say, translated
@@ -29,6 +40,14 @@ NORMS = {
     Norm.RESEARCH: "research",
     Norm.DEFAULT: "house default",
 }
+CHANGES = (
+    "opened", "closed", "merged", "split", "renamed", "moved", "followed", "added", "removed", "altered",
+    "ambiguous", "unresolved",
+)  # fmt: skip
+"""What a change of a proposal can do, as its ledger says it."""
+TO_LOOK_AT = ("ambiguous", "unresolved", "followed")
+"""What nobody wrote, but what followed from a change: it has to be looked at."""
+
 LONGEST = 60
 STYLES = {"✗": "red", "▲": "yellow", "●": "cyan", "?": "magenta", "⊘": "cyan", "✎": "cyan", "✓": "green"}
 
@@ -113,6 +132,57 @@ def missing_words(finding: Finding, language: str, most: int) -> str:
         else:
             texts.append(f"{written} ({shown})" if different else written)
     return listed(texts, len(groups), language)
+
+
+def gap_word(table: str, field: str, count: int, language: str) -> str:
+    """A field that many entities lack: "kontakt (contact) på 67 opgaver"."""
+    label = _label(Missing(table, None, field), language)
+    name = f"{label} ({field})" if label else field
+    what = translated(table, language)
+    return say("{field} of {count} {table}", language, field=name, count=number(count, language), table=what)
+
+
+def change_count(what: str, count: int, language: str) -> str:
+    """How many changes of a kind there are: "3 flyttet"."""
+    return f"{number(count, language)} {translated(what, language)}"
+
+
+def change_words(change: Change) -> str:
+    """What a change did, without its kind: "units a: parent top → b"."""
+    about = f"{change.table} {cut(line(change.entity), LONGEST)}"
+    before, after = (cut(line(text), LONGEST) for text in (change.before, change.after))
+    became = " → ".join(filter(None, (before, after)))
+    parts = " ".join(filter(None, (cut(line(change.detail), LONGEST), became)))
+    return f"{about}: {parts}" if parts else about
+
+
+def permissions(result: CheckResult) -> dict[str | None, Waiver]:
+    """The waivers of a result by their ids."""
+    return {waiver.id: waiver for waiver in result.waivers}
+
+
+def waiver_words(finding: Finding, waiver: Waiver | None, language: str) -> str:
+    """Who permits a finding, why, by what decision, until when and how far; its waiver's id if that is all."""
+    name = line(finding.waiver or "")
+    if waiver is None:
+        return name
+    parts = [say("owner: {owner}", language, owner=line(waiver.owner))]
+    if waiver.decision:
+        parts.append(say("decision: {decision}", language, decision=line(waiver.decision)))
+    if waiver.until is not None:
+        parts.append(say("until: {until}", language, until=show(waiver.until, language)))
+    if waiver.limit is not None:
+        parts.append(say("limit: {limit}", language, limit=show(waiver.limit, language)))
+    return f"{line(waiver.reason)} ({'; '.join(parts)}) [{name}]"
+
+
+def attested_words(finding: Finding, language: str) -> str:
+    """Who attested a finding, when, and in what document; "" if it does not say."""
+    said = {item.expression: item.value for item in finding.evidence}
+    if not all(name in said for name in ("by", "date", "document")):
+        return ""
+    shown = {name: line(show(said[name], language)) for name in ("by", "date", "document")}
+    return say("attested by {by}, {date}: {document}", language, **shown)
 
 
 def assumed(assumption: Assumption, language: str) -> str:

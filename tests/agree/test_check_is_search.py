@@ -58,7 +58,7 @@ def by_checking(case: Case) -> set[frozenset[object]]:
     """The ways to decide in which `check` finds no violation."""
     found = set()
     for completion in every_way(case):
-        verdicts, _ = check(completed(case.design, completion), case.rules, TODAY)
+        verdicts = check(completed(case.design, completion), case.rules, TODAY).verdicts
         if not any(verdict.summary.violated for verdict in verdicts):
             found.add(frozen(completion))
     return found

@@ -52,9 +52,9 @@ def roughened(rows: Rows, luck: random.Random) -> Rows:
     gone = {(table, name) for table, names in FIELDS.items() for name in names if luck.random() < share / 2}
 
     def rough(name: str, value: str) -> str:
-        if name in LISTS or name in LINK_LISTS:
-            if luck.random() < share and "unknown" not in value:
-                return value[:-1] + (", unknown]" if value != "[]" else "unknown]")
+        many = name in LISTS or name in LINK_LISTS
+        if many and "unknown" not in value and luck.random() < share:
+            return value[:-1] + (", unknown]" if value != "[]" else "unknown]")
         return luck.choice(ROUGH[name]) if value in RANGES and name in ROUGH else value
 
     def kept(table: str, name: str, value: str) -> bool:

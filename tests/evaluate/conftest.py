@@ -12,7 +12,7 @@ import pytest
 
 from pejl.engine.errors import Problems
 from pejl.engine.evaluate.check import check
-from pejl.engine.findings import Finding, Named, Range, RuleSummary, Unknown
+from pejl.engine.findings import Finding, Named, Range, RuleSummary, Unknown, Waiver
 from pejl.engine.language.rules import load_rules
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.source import parse_yaml
@@ -27,6 +27,7 @@ class Result:
     summary: RuleSummary
     findings: tuple[Finding, ...]
     about_waivers: tuple[Finding, ...]
+    waivers: tuple[Waiver, ...]
 
     @property
     def outcomes(self) -> dict[str, str]:
@@ -50,7 +51,9 @@ class Result:
     @property
     def messages(self) -> dict[str, str]:
         """The message about each entity in English."""
-        return {one.entity: "".join(str(plain(piece)) for piece in one.message["en"]) for one in self.findings}
+        return {
+            one.entity: "".join(str(plain(piece)) for piece in one.message["en"]) for one in self.findings
+        }
 
     @property
     def evidence(self) -> dict[str, Any]:
@@ -90,7 +93,8 @@ def checked(tmp_path: Path) -> Checked:
         loaded = design_from_node(node, "design.yaml")  # type: ignore[arg-type]
         rules = load_rules([(str(file), None)], loaded.schema, problems)
         problems.raise_any()
-        verdicts, about_waivers = check(loaded, rules.rules, as_of)
-        return Result(verdicts[0].summary, verdicts[0].findings, tuple(about_waivers))
+        came = check(loaded, rules.rules, as_of)
+        verdict = came.verdicts[0]
+        return Result(verdict.summary, verdict.findings, tuple(came.findings), tuple(came.waivers))
 
     return run

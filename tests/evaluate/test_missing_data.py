@@ -1,4 +1,5 @@
 """An undecidable finding names the data it waits for, and no other."""
+# ruff: noqa: E501 (a case stands on one line)
 
 from __future__ import annotations
 
@@ -46,13 +47,18 @@ CASES = [
 @pytest.mark.parametrize(("about", "require", "missing"), CASES, ids=[require for _, require, _ in CASES])
 def test_what_decides_is_named(checked, about: str, require: str, missing: list[str]) -> None:
     parameters = "{most: {value: unknown, type: number}, words: {value: unknown, type: list}}"
-    result = checked(DESIGN, f"for: {about}\nrequire: \"{require}\"", parameters)
+    result = checked(DESIGN, f'for: {about}\nrequire: "{require}"', parameters)
     assert result.counts["undecidable"] == 1
     assert [found for _, found in result.missing.items()] == [missing]
 
 
 @pytest.mark.parametrize(
-    "require", ["u.kind == 'x' or u.budget > 3", "u.kind == 'y' and u.budget > 3", "count(units) > 2 or u.budget > most"]
+    "require",
+    [
+        "u.kind == 'x' or u.budget > 3",
+        "u.kind == 'y' and u.budget > 3",
+        "count(units) > 2 or u.budget > most",
+    ],
 )
 def test_an_unknown_that_does_not_matter_is_not_named(checked, require: str) -> None:
     parameters = "{most: {value: unknown, type: number}}"
@@ -62,7 +68,9 @@ def test_an_unknown_that_does_not_matter_is_not_named(checked, require: str) -> 
 
 
 def test_what_where_waits_for_is_named_too(checked) -> None:
-    result = checked("units: {a: {budget: 1}}", "for: u in units\nwhere: u.kind == 'x'\nrequire: u.budget > 3")
+    result = checked(
+        "units: {a: {budget: 1}}", "for: u in units\nwhere: u.kind == 'x'\nrequire: u.budget > 3"
+    )
     assert result.missing == {"a": ["units/a.kind"]}
 
 
@@ -75,7 +83,9 @@ def test_missing_data_stands_where_the_row_or_the_value_stands(checked) -> None:
 
 
 def test_a_parameter_stands_where_its_pack_writes_it(checked) -> None:
-    result = checked("units: {a: {}}", "require: count(units) <= most", "{most: {value: unknown, type: number}}")
+    result = checked(
+        "units: {a: {}}", "require: count(units) <= most", "{most: {value: unknown, type: number}}"
+    )
     (missing,) = result.findings[0].missing
     assert (missing.table, missing.entity, missing.field) == ("parameters", "p", "most")
     assert missing.place is not None and missing.place.line == 2

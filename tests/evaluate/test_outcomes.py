@@ -1,4 +1,5 @@
 """What comes out of a rule for each entity: met, violated, undecidable or not applicable; and the counts."""
+# ruff: noqa: E501 (a case stands on one line)
 
 from __future__ import annotations
 
@@ -146,7 +147,9 @@ def test_an_empty_stream_gives_what_the_document_says(checked, require: str, out
 def test_an_aggregate_over_what_may_be_there_is_no_more_decided_than_it_must_be(
     checked, require: str, outcome: str
 ) -> None:
-    result = checked("units: {a: {}}\npositions: {p: {}}\ntasks: {t: {}}", f"for: u in units\nrequire: {require}")
+    result = checked(
+        "units: {a: {}}\npositions: {p: {}}\ntasks: {t: {}}", f"for: u in units\nrequire: {require}"
+    )
     assert result.counts == {outcome: 1}
 
 
@@ -197,7 +200,9 @@ DATES = "positions: {m: {ends: 2014-05}, y: {ends: 2014}, d: {ends: 2014-05-31},
         ("known(p.ends)", {"m": "violated", "y": "violated", "d": "met", "n": "met", "u": "violated"}),
     ],
 )  # fmt: skip
-def test_a_month_or_a_year_is_a_date_between_two_bounds(checked, require: str, expected: dict[str, str]) -> None:
+def test_a_month_or_a_year_is_a_date_between_two_bounds(
+    checked, require: str, expected: dict[str, str]
+) -> None:
     result = checked(DATES, f"for: p in positions\nrequire: {require}")
     assert {**dict.fromkeys("mydnu", "met"), **result.outcomes} == expected
 
@@ -205,7 +210,9 @@ def test_a_month_or_a_year_is_a_date_between_two_bounds(checked, require: str, e
 # fields that no row gives
 
 
-@pytest.mark.parametrize("require", ["sum(v.budget for v in units) >= 0", "min(v.budget for v in units) >= 0", "not u.budget < 0"])
+@pytest.mark.parametrize(
+    "require", ["sum(v.budget for v in units) >= 0", "min(v.budget for v in units) >= 0", "not u.budget < 0"]
+)
 def test_a_budget_that_nobody_gives_may_be_negative(checked, require: str) -> None:
     assert checked("units: {a: {}}", f"for: u in units\nrequire: {require}").counts == {"undecidable": 1}
 
@@ -218,7 +225,14 @@ def test_the_date_of_a_design_that_gives_none_may_be_any(checked) -> None:
 
 @pytest.mark.parametrize("field", ["vacant", "temporary", "ends", "fte", "kind", "unit"])
 def test_duplicates_of_any_field_can_be_asked_for(checked, field: str) -> None:
-    values = {"vacant": "true", "temporary": "false", "ends": "2014-05-01", "fte": "1", "kind": "x", "unit": "a"}
+    values = {
+        "vacant": "true",
+        "temporary": "false",
+        "ends": "2014-05-01",
+        "fte": "1",
+        "kind": "x",
+        "unit": "a",
+    }
     design = f"units: {{a: {{}}}}\npositions: {{p: {{{field}: {values[field]}}}, q: {{{field}: {values[field]}}}, r: {{{field}: none}}, s: {{}}}}"
     result = checked(design, f"for: p in positions\nrequire: count(duplicates(p.{field})) == 0")
     assert result.outcomes["p"] == result.outcomes["q"] == "violated"
@@ -229,13 +243,16 @@ def test_duplicates_of_any_field_can_be_asked_for(checked, field: str) -> None:
 
 
 def test_a_rule_that_runs_over_too_many_rows_is_refused_at_its_place(checked, monkeypatch) -> None:
-    monkeypatch.setattr(walk.Walk.__init__, "__defaults__", tuple(walk.Walk.__init__.__defaults__[:-1]) + (20,))
+    *others, _ = walk.Walk.__init__.__defaults__
+    monkeypatch.setattr(walk.Walk.__init__, "__defaults__", (*others, 20))
     rule = "for: u in units\nrequire: count(w for v in units for w in units if v.budget != w.budget) == 0"
     with pytest.raises(PejlError, match="'R' runs over more rows than its budget allows"):
         checked("units: {a: {}, b: {}, c: {}, d: {}}", rule)
 
 
-@pytest.mark.parametrize("require", ["sum(v.budget * v.budget for v in units) > 0", "u.budget * u.budget * u.budget > 0"])
+@pytest.mark.parametrize(
+    "require", ["sum(v.budget * v.budget for v in units) > 0", "u.budget * u.budget * u.budget > 0"]
+)
 def test_numbers_that_grow_too_large_to_be_exact_are_refused(checked, require: str) -> None:
     units = ", ".join(f"{name}: {{budget: 20000000}}" for name in "abcd")
     with pytest.raises(PejlError, match="the numbers of the rule 'R' grow too large to be exact"):
@@ -257,10 +274,14 @@ def test_evidence_is_the_values_that_decided_and_what_was_counted(checked) -> No
         "units: {a: {budget: 5, kind: x}}\npositions: {p: {unit: a, fte: 1}, q: {unit: a, fte: 0.5}, r: {fte: 2}}",
         "for: u in units\nrequire: u.kind == 'x' and sum(p.fte for p in u.positions) <= 1.2 and not u.budget < 3",
     )
-    assert result.evidence == {"a": {"u.kind": "x", "sum(p.fte for p in u.positions)": "1.5..3.5", "u.budget": 5}}
+    assert result.evidence == {
+        "a": {"u.kind": "x", "sum(p.fte for p in u.positions)": "1.5..3.5", "u.budget": 5}
+    }
     (finding,) = result.findings
     counted = [
-        (one.entity.id, one.value, one.certain) for one in finding.evidence[1].counted if isinstance(one.entity, Named)
+        (one.entity.id, one.value, one.certain)
+        for one in finding.evidence[1].counted
+        if isinstance(one.entity, Named)
     ]
     assert counted == [("p", 1, True), ("q", 0.5, True), ("r", 2, False)]
 

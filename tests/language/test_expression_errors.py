@@ -51,7 +51,12 @@ NOT_THERE = [
     ("u.nmae", "units has no field called 'nmae'", 3, "did you mean 'name'?"),
     ("u.parent.hed.fte", "units has no field called 'hed'", 10, "did you mean 'head'?"),
     ("u.positions.unit.budgt", "units has no field called 'budgt'", 18, "did you mean 'budget'?"),
-    ("any(q.vacant for q in u.positons)", "units has no field called 'positons'", 25, "did you mean 'positions'?"),
+    (
+        "any(q.vacant for q in u.positons)",
+        "units has no field called 'positons'",
+        25,
+        "did you mean 'positions'?",
+    ),
     ("before.unit", "there is no table called 'unit'", 8, "did you mean 'units'?"),
     ("1 + cuont(units)", "there is no function called 'cuont'", 5, "did you mean 'count'?"),
     ("design.nmae", "design has no field called 'nmae'", 8, "did you mean 'name'?"),
@@ -109,7 +114,11 @@ TYPES = [
     ),
     ("count(q for q in u.head)", "u.head is a single value, not a list to run over", 18),
     ("sum(u.positions)", "sum runs over numbers, and u.positions gives an entity of positions", 5),
-    ("max(v.name for v in units)", "max runs over numbers or dates, and (v.name for v in units) gives a text", 4),
+    (
+        "max(v.name for v in units)",
+        "max runs over numbers or dates, and (v.name for v in units) gives a text",
+        4,
+    ),
     ("any(u.tags)", "any runs over truths, and u.tags gives a text", 5),
     ("count()", "count takes 1 values, and here are 0", 1),
     ("days(p.ends)", "days takes 2 values, and here are 1", 1),
@@ -136,7 +145,12 @@ def test_what_does_not_fit_is_told_at_its_place(text: str, message: str, column:
 COMPARED = [
     ("'a' < 'b'", "'a' is a text and 'b' is a text", 7, ""),
     ("u == p", "u is an entity of units and p is an entity of positions", 6, ""),
-    ("u.parent == 'x'", "u.parent is an entity of units and 'x' is a text", 13, "compare the id or the name: x.id == '...'"),
+    (
+        "u.parent == 'x'",
+        "u.parent is an entity of units and 'x' is a text",
+        13,
+        "compare the id or the name: x.id == '...'",
+    ),
     ("p.ends == '2014'", "p.ends is a date and '2014' is a text", 11, "write date('2014-05-01')"),
     ("1 < 2 < 'a'", "2 is a number and 'a' is a text", 9, ""),
     ("u.positions == 3", "u.positions is an entity of positions and 3 is a number", 16, ""),
@@ -150,12 +164,24 @@ COMPARED = [
 
 
 @pytest.mark.parametrize(("text", "message", "column", "hinted"), COMPARED)
-def test_what_cannot_be_compared_is_told_with_its_types(text: str, message: str, column: int, hinted: str) -> None:
+def test_what_cannot_be_compared_is_told_with_its_types(
+    text: str, message: str, column: int, hinted: str
+) -> None:
     assert told(text) == (f"{message}: they cannot be compared like this", column)
     assert hint(text) == hinted
 
 
-PYTHON = ["lambda: 1", "f'{u}'", "u[0]", "[x for x in units]", "{x for x in units}", "{1: 2}", "{1}", "await u", "yield"]
+PYTHON = [
+    "lambda: 1",
+    "f'{u}'",
+    "u[0]",
+    "[x for x in units]",
+    "{x for x in units}",
+    "{1: 2}",
+    "{1}",
+    "await u",
+    "yield",
+]
 
 
 @pytest.mark.parametrize("text", PYTHON)
@@ -167,7 +193,9 @@ def test_an_assignment_in_an_expression_is_refused() -> None:
     assert told("(x := 3)") == ("x := 3 is Python, but not of the rule language", 2)
 
 
-@pytest.mark.parametrize("text", ["print(1)", "__import__('os')", "eval('1')", "open('x')", "getattr(u, 'x')"])
+@pytest.mark.parametrize(
+    "text", ["print(1)", "__import__('os')", "eval('1')", "open('x')", "getattr(u, 'x')"]
+)
 def test_pythons_own_functions_do_not_exist(text: str) -> None:
     name = text.partition("(")[0]
     assert told(text) == (f"there is no function called {name!r}", 1)
@@ -178,7 +206,9 @@ def test_methods_cannot_be_called(text: str) -> None:
     assert told(text) == ("a function is called by its name alone", 1)
 
 
-@pytest.mark.parametrize(("text", "column"), [("().__class__", 1), ("u.__class__", 3), ("u.parent.__dict__", 10)])
+@pytest.mark.parametrize(
+    ("text", "column"), [("().__class__", 1), ("u.__class__", 3), ("u.parent.__dict__", 10)]
+)
 def test_the_insides_of_python_are_out_of_reach(text: str, column: int) -> None:
     assert told(text)[1] == column
 
@@ -225,7 +255,10 @@ def test_a_scope_is_told_at_its_own_characters(text: str, message: str, column: 
     assert told(text, scope) == (message, column)
 
 
-@pytest.mark.parametrize("text", ["v", "v in", "in units", "v in units) or (1", "v in units]", "v in units; x", "", "for v in units"])
+@pytest.mark.parametrize(
+    "text",
+    ["v", "v in", "in units", "v in units) or (1", "v in units]", "v in units; x", "", "for v in units"],
+)
 def test_what_is_no_scope_is_told_as_such(text: str) -> None:
     assert told(text, scope)[0].startswith("this is not an expression of the rule language: ")
 
@@ -243,8 +276,8 @@ def test_a_measure_has_to_be_a_single_value() -> None:
 STYLES = {
     "plain": ("k: u.name == 'x' and u.nmae == 'y'", 1, 24),
     "after æøå": ("k: u.name == 'æøå' and u.nmae == 'y'", 1, 26),
-    "in double quotes": ('k: "u.name == \'x\' and u.nmae"', 1, 25),
-    "after an escape": ('k: "\'\\xe6\' == u.nmae"', 1, 17),
+    "in double quotes": ("k: \"u.name == 'x' and u.nmae\"", 1, 25),
+    "after an escape": ("k: \"'\\xe6' == u.nmae\"", 1, 17),
     "in single quotes": ("k: 'u.name == ''x'' and u.nmae'", 1, 27),
     "folded": ("k: >\n  u.name == 'x'\n  and u.nmae", 3, 9),
     "a block": ("k: |\n  u.name == 'x'\n\n  and u.nmae", 4, 9),

@@ -113,6 +113,146 @@ def test_of_several_responsible_units_the_named_one_gives_the_task_up(folder, sh
     assert show(design, "tasks", "responsible")["shared"] == "c, b"
 
 
+@pytest.mark.parametrize("origin", ["", "from: a, "])
+def test_a_moved_task_may_still_have_responsible_units_that_are_not_written(folder, show, origin) -> None:
+    base = "units: {a: {parent: none}, b: {parent: a}}\ntasks: {t: {responsible: [a, unknown]}}\n"
+    design = folder.propose(base, f"  - move: {{tasks: [t], {origin}to: b}}")
+    assert show(design, "tasks", "responsible")["t"] == "b, unknown"
+
+
+def in_units(design, show) -> dict[str, str]:
+    return show(design, "positions", "unit")
+
+
+FOLLOW = """units: {a: {parent: none}, b: {parent: a}, c: {parent: a}}
+tasks: {t: {responsible: [a]}, u: {responsible: [a]}, lost: {}}
+positions: {p: {unit: UNIT, tasks: [t, u]}}
+"""
+
+
+def test_a_position_of_another_unit_does_not_follow(folder, show) -> None:
+    design = folder.propose(FOLLOW.replace("UNIT", "c"), "  - move: {tasks: [t, u], to: b}")
+    assert in_units(design, show) == {"p": "c"} and not [m for m in design.ledger if m.table == "positions"]
+
+
+def test_it_is_unclear_whether_a_position_of_an_unknown_unit_follows(folder, show) -> None:
+    design = folder.propose(FOLLOW.replace("UNIT", "unknown"), "  - move: {tasks: [t, u], to: b}")
+    assert in_units(design, show) == {"p": "unknown"}
+    assert ledger(design)[-1] == ("ambiguous", "positions", "p", "unit", "unknown", "b")
+
+
+def test_it_is_unclear_whether_a_position_follows_a_task_that_an_unknown_unit_gave_up(folder, show) -> None:
+    base = FOLLOW.replace("UNIT", "a").replace("[t, u]", "[lost]")
+    design = folder.propose(base, "  - move: {tasks: [lost], to: b}")
+    assert in_units(design, show) == {"p": "a"}
+    assert ledger(design)[-1] == ("ambiguous", "positions", "p", "unit", "a", "b")
+
+
+def test_a_position_follows_when_the_last_of_its_tasks_has_moved(folder, show) -> None:
+    changes = "  - move: {tasks: [t], to: b}\n  - move: {tasks: [u], to: b}\n"
+    design = folder.propose(FOLLOW.replace("UNIT", "a"), changes)
+    assert in_units(design, show) == {"p": "b"}
+    assert [m.what for m in design.ledger if m.table == "positions"] == ["followed"]
+
+
+def test_a_position_whose_tasks_move_to_two_units_is_told_once(folder, show) -> None:
+    changes = "  - move: {tasks: [t], to: b}\n  - move: {tasks: [u], to: c}\n"
+    design = folder.propose(FOLLOW.replace("UNIT", "a"), changes)
+    assert in_units(design, show) == {"p": "a"}
+    assert [m[3:] for m in ledger(design) if m[1] == "positions"] == [("tasks", "u", "t")]
+
+
+def test_a_position_that_is_to_stay_stays_when_its_other_tasks_move_later(folder, show) -> None:
+    changes = "  - move: {tasks: [t], to: b, stay: [p]}\n  - move: {tasks: [u], to: b}\n"
+    assert in_units(folder.propose(FOLLOW.replace("UNIT", "a"), changes), show) == {"p": "a"}
+
+
+def test_a_position_does_not_follow_while_its_unit_keeps_a_part_in_a_task(folder, show) -> None:
+    base = FOLLOW.replace("UNIT", "a").replace("u: {responsible: [a]}", "u: {responsible: [a, b]}")
+    design = folder.propose(base, "  - move: {tasks: [t], to: b}")
+    assert in_units(design, show) == {"p": "a"} and ledger(design)[-1][0] == "ambiguous"
+
+
+def test_a_task_that_moves_to_the_unit_that_has_it_moves_nobody(folder, show) -> None:
+    design = folder.propose(FOLLOW.replace("UNIT", "c"), "  - move: {tasks: [t, u], to: a}")
+    assert in_units(design, show) == {"p": "c"}
+
+
+def test_a_position_that_a_later_change_places_is_no_longer_unclear(folder) -> None:
+    changes = "  - move: {tasks: [t], to: b}\n  - move: {positions: [p], to: c}\n"
+    design = folder.propose(FOLLOW.replace("UNIT", "a"), changes)
+    assert "ambiguous" not in [m.what for m in design.ledger]
+
+
+def unfinished(design, name: str) -> list[str]:
+    units = design.tables["units"]
+    flags = units.loose_ways_back[name] & units.exists
+    return [id_ for id_, more in zip(units.ids, flags, strict=True) if more]
+
+
+INCOMPLETE = (
+    "units: {a: {parent: none}, b: {parent: a, kind: k, site: s, unknown: [positions]}, c: {parent: a}}\n"
+)
+
+
+def test_a_merged_unit_may_hold_more_if_one_of_the_merged_units_may(folder) -> None:
+    design = folder.propose(INCOMPLETE + "sites: {s: {}}\n", "  - {merge: [b, c], into: {n: {}}}")
+    assert unfinished(design, "positions") == ["n"] and unfinished(design.before, "positions") == ["b"]
+
+
+def test_every_part_of_a_split_unit_may_hold_more_if_it_might(folder, show) -> None:
+    changes = "  - {split: b, into: {n: {}, m: {site: unknown, kind: other}}}"
+    design = folder.propose(INCOMPLETE + "sites: {s: {}}\n", changes)
+    assert unfinished(design, "positions") == ["n", "m"]
+    assert show(design, "units", "parent") == {"a": "none", "c": "a", "n": "a", "m": "a"}
+    assert [show(design, "units", name)["n"] for name in ("kind", "site", "name")] == ["k", "s", "unknown"]
+    assert [show(design, "units", name)["m"] for name in ("kind", "site")] == ["other", "unknown"]
+
+
+def test_closing_a_unit_that_may_hold_more_leaves_that_to_be_settled(folder) -> None:
+    design = folder.propose(INCOMPLETE + "sites: {s: {}}\n", "  - close: [b, c]")
+    assert [m[:4] for m in ledger(design)] == [
+        ("closed", "units", "b", ""),
+        ("unresolved", "units", "b", "positions"),
+        ("closed", "units", "c", ""),
+    ]
+    assert design.tables["positions"].unlisted
+
+
+def test_a_unit_that_comes_back_holds_only_what_it_then_says(folder) -> None:
+    changes = "  - remove: {units: [b]}\n  - open: {b: {parent: a}}\n"
+    assert unfinished(folder.propose(INCOMPLETE + "sites: {s: {}}\n", changes), "positions") == []
+
+
+AGREED = """units:
+  top: {parent: none}
+  a: {parent: top, kind: stab, tags: [x], budget: 5, supports: [top], source: s}
+  b: {parent: PARENT, kind: stab, tags: [y], budget: 5, supports: [top], source: s}
+"""
+
+
+def test_a_merged_unit_has_what_the_merged_units_agree_on(folder, show) -> None:
+    design = folder.propose(AGREED.replace("PARENT", "top"), "  - {merge: [a, b], into: {n: {}}}")
+    fields = ("parent", "kind", "supports", "tags", "budget", "source")
+    told = {name: show(design, "units", name)["n"] for name in fields}
+    assert list(told.values()) == ["top", "stab", "top", "unknown", "unknown", "unknown"]
+    assert ("followed", "units", "n", "parent", "", "top") in ledger(design)
+
+
+@pytest.mark.parametrize(
+    ("parent", "into", "now"),
+    [("a", "{}", "top"), ("unknown", "{}", "unknown"), ("top", "{parent: unknown}", "unknown")],
+)
+def test_the_parent_of_a_merged_unit_is_above_all_of_them(folder, show, parent, into, now) -> None:
+    design = folder.propose(AGREED.replace("PARENT", parent), f"  - {{merge: [a, b], into: {{n: {into}}}}}")
+    assert show(design, "units", "parent")["n"] == now
+
+
+def test_a_unit_renamed_twice_keeps_its_first_name_as_the_earlier_one(folder, show) -> None:
+    design = folder.propose(BASE, "  - rename: {a: Mellem}\n  - rename: {a: Ny}\n")
+    assert (show(design, "units", "name")["a"], show(design, "units", "renamed_from")["a"]) == ("Ny", "A")
+
+
 def test_units_move_to_a_new_parent(folder, show) -> None:
     design = folder.propose(BASE, "  - move: {units: [b, c], to: a}")
     assert show(design, "units", "parent") == {"top": "none", "a": "top", "b": "a", "c": "a"}

@@ -75,6 +75,14 @@ def test_many_equal_mistakes_are_not_told_a_million_times(folder) -> None:
         ("610190-1234", True),
         ("910199-1234", True),
         (BARE, True),
+        ("010190\u20131234", True),
+        ("010190\u20111234", True),
+        ("010190\xa01234", True),
+        ("010190 - 1234", True),
+        ("010190 \u2013 1234", True),
+        ("\uff10\uff11\uff10\uff11\uff19\uff10-\uff11\uff12\uff13\uff14", True),
+        ("010190  1234", True),
+        ("010190 -- 1234", False),
         ("0101900119", False),  # fails modulus 11
         ("320190-1234", False),
         ("600190-1234", False),
@@ -117,7 +125,7 @@ def test_ten_digits_in_a_number_field_are_an_amount(folder) -> None:
 
 def test_a_cpr_number_in_a_table_file_is_told_with_row_and_column(folder) -> None:
     folder.write("u.csv", "id;name\na;x\nb;Ib 010190-1234\n")
-    assert (CPR, 3, 2) in folder.told("design: d\nunits: u.csv\n")
+    assert (CPR, 3, 3) in folder.told("design: d\nunits: u.csv\n")
     folder.write("u.csv", "id;name\na;x\n010190-1234;y\n")
     assert (CPR, 3, 1) in folder.told("design: d\nunits: u.csv\n")
 
@@ -125,6 +133,24 @@ def test_a_cpr_number_in_a_table_file_is_told_with_row_and_column(folder) -> Non
 def test_a_cpr_number_in_a_file_of_waivers_is_refused(folder) -> None:
     folder.write("w.yaml", f"# {BARE}\nwaivers: {{}}\n")
     assert folder.told("design: d\nwaivers: [w.yaml]\n") == [(CPR, 1, 3)]
+
+
+@pytest.mark.parametrize(
+    "before", ["sag ", "Sag: ", "sagsnr. ", "sagsnr.: ", "j.nr. ", "J.nr ", "journalnr ", "se j.nr."]
+)
+def test_the_number_of_a_case_is_no_cpr_number(before: str) -> None:
+    assert not list(cpr_numbers(f"{before}010190-1234")) and not list(cpr_numbers(f"x {before}{BARE}"))
+
+
+@pytest.mark.parametrize("before", ["besag ", "sag om ", "cpr ", "nr. ", "sag\n"])
+def test_a_number_that_only_stands_near_the_word_for_a_case_is_a_cpr_number(before: str) -> None:
+    assert list(cpr_numbers(f"{before}010190-1234")) and list(
+        cpr_numbers("x" * 2_000 + before + "010190 – 1234")
+    )
+
+
+def test_a_spaced_number_is_masked_to_its_end() -> None:
+    assert mask("Ib 010190 \u2013 1234, 12") == "Ib ****** \u2013 ****, 12"
 
 
 def test_masking_leaves_the_rest_of_a_text() -> None:

@@ -55,7 +55,8 @@ def test_a_month_or_year_is_a_date_between_two_bounds(text: str, days: tuple[int
         (FTE, "0123", "'0123' begins with a zero, so it is unclear which number is meant"),
         (FTE, "12:30", "'12:30' is not a number"),
         (FTE, "1e3", "'1e3' is not a number"),
-        (FTE, "1.000,5", "'1.000,5' is not a number"),
+        (FTE, "1.000,5", "'1.000,5' may be read as thousands or as decimals"),
+        (FTE, "1.250.000", "'1.250.000' may be read as thousands or as decimals"),
         (FTE, "-1", "'-1' is less than the least value, 0"),
         (FTE, "0.0001", "'0.0001' is finer than 1/1000, the smallest step of this field"),
         (FTE, "5..3", "the range '5..3' ends before it begins"),
@@ -71,6 +72,37 @@ def test_what_does_not_fit_a_kind_is_refused(kind, text: str, message: str) -> N
     with pytest.raises(Unreadable) as raised:
         kind.read(text)
     assert str(raised.value) == message
+
+
+KRONER, COUNT = Number("kr.", Fraction(1, 100)), Number("", Fraction(1), 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "plain"),
+    [
+        (KRONER, "45.000", "45000"),
+        (KRONER, "-45.000", "-45000"),
+        (KRONER, "45.000,50", "45000.50"),
+        (KRONER, "1.250.000", "1250000"),
+        (KRONER, "45,000", "45000"),
+        (KRONER, "45 000", "45000"),
+        (KRONER, "3..45.000", "45000"),
+        (COUNT, "1.500", "1500"),
+        (FTE, "1.000,5", "1000.5"),
+    ],
+)
+def test_a_separator_of_thousands_is_refused_with_the_number_to_write(kind, text: str, plain: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        kind.read(text)
+    assert (raised.value.hint, raised.value.values["plain"]) == ("write {plain}, without a separator", plain)
+
+
+def test_three_decimals_are_decimals_where_thousandths_are_counted() -> None:
+    assert [FTE.read(text) for text in ("1.250", "1,250", "0.125")] == [
+        Interval(1250, 1250),
+        Interval(1250, 1250),
+        Interval(125, 125),
+    ]
 
 
 def test_a_list_may_say_that_there_is_more() -> None:

@@ -106,6 +106,84 @@ def test_a_table_may_be_declared_incomplete(folder) -> None:
     assert tables["positions"].loose and not tables["units"].loose
 
 
+def open_rows(design, table: str, name: str) -> list[str]:
+    """The rows of which a relation may hold more than is listed."""
+    loose = design.relation(table, name).loose
+    return (
+        []
+        if loose is None
+        else [id_ for id_, more in zip(design.tables[table].ids, loose, strict=True) if more]
+    )
+
+
+UNLISTED = """design: d
+units: {a: {parent: none, unknown: [positions]}, b: {parent: a}}
+positions: {p: {unit: b, reports_to: none, tasks: [t], site: s}, q: {unit: b, reports_to: p, tasks: [], site: s}}
+tasks: {t: {responsible: [b]}}
+sites: {s: {}}
+"""
+
+
+def test_a_table_is_unlisted_when_a_row_says_that_more_links_to_it(folder) -> None:
+    tables = folder.load(UNLISTED).tables
+    assert [name for name, table in tables.items() if table.unlisted] == ["positions"]
+    assert not any(table.loose for table in tables.values())
+    tables = folder.load("design: d\nunknown: [sites]\n").tables
+    assert [name for name, table in tables.items() if table.unlisted] == ["sites"]
+
+
+def test_a_position_that_is_not_written_may_stand_wherever_nothing_says_that_all_are_written(folder) -> None:
+    design = folder.load(UNLISTED)
+    assert open_rows(design, "units", "positions") == ["a"]
+    assert open_rows(design, "positions", "reports") == ["p", "q"]
+    assert open_rows(design, "positions", "subordinates") == ["p", "q"]
+    assert open_rows(design, "tasks", "positions") == ["t"] and open_rows(design, "sites", "positions") == [
+        "s"
+    ]
+    assert open_rows(design, "units", "tasks") == open_rows(design, "units", "descendants") == []
+
+
+def test_units_that_are_not_written_are_below_the_unit_that_says_so_and_all_above_it(folder) -> None:
+    text = "design: d\nunits: {a: {parent: none}, b: {parent: a, unknown: [children]}, c: {parent: b}}\nsites: {s: {}}\n"
+    design = folder.load(text)
+    assert open_rows(design, "units", "children") == ["b"]
+    assert open_rows(design, "units", "descendants") == ["a", "b"]
+    assert open_rows(design, "sites", "units") == ["s"]
+
+
+def test_a_proposal_and_its_base_both_know_what_is_unlisted(folder) -> None:
+    folder.write("as-is.yaml", UNLISTED)
+    design = folder.load(
+        "design: e\nbased_on: as-is.yaml\nchanges:\n  - open: {n: {unknown: [tasks]}}\n", "e.yaml"
+    )
+    for one, names in ((design, ["positions", "tasks"]), (design.before, ["positions"])):
+        assert [name for name, table in one.tables.items() if table.unlisted] == names
+    whole = folder.load("design: w\nbased_on: as-is.yaml\nunits: {a: {}}\n", "w.yaml")
+    assert whole.before.tables["positions"].unlisted and not whole.tables["positions"].unlisted
+
+
+def test_the_keys_of_the_header_are_named_once(folder) -> None:
+    problem = folder.problems("design: d\nxyzzy: 1\n")[0]
+    names = problem.values["names"].split(", ")
+    assert problem.hint == "the keys here are: {names}" and len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("titel", "title"),
+        ("Kommune", "municipality"),
+        ("enheder", "units"),
+        ("stillinger", "positions"),
+        ("unit", "units"),
+        ("xyzzy", None),
+        ("dato", None),
+    ],
+)
+def test_a_wrong_key_of_the_header_comes_with_the_one_that_is_meant(folder, written, key) -> None:
+    assert folder.problems(f"design: d\n{written}: 1\n")[0].values["near"] == key
+
+
 def test_a_default_fills_rows_that_say_nothing_and_is_recorded(folder) -> None:
     text = """design: d
 defaults: {positions: {heads: 1}, units: {kind: stab}}

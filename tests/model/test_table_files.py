@@ -63,20 +63,25 @@ def test_a_row_has_its_place_in_the_file(folder) -> None:
     [
         ("", ("the file is empty", 1, 0)),
         ("fte;unit\n1;u\n", ("no column is named id", 1, 1)),
-        ("id;fte;fte\np;1;2\n", ("two columns are named 'fte'; the first is column 2", 1, 3)),
-        ("id;ftes\np;1\n", ("positions has no field 'ftes'", 1, 2)),
-        ("id;;fte\np;;1\n", ("the column has no name", 1, 2)),
+        ("id;fte;fte\np;1;2\n", ("two columns are named 'fte'; the first is column 2", 1, 8)),
+        ("id;ftes\np;1\n", ("positions has no field 'ftes'", 1, 4)),
+        ("id;;fte\np;;1\n", ("the column has no name", 1, 4)),
         ("id;fte\np;1;2\n", ("the row has 3 cells, but there are 2 columns", 2, 1)),
         ("id;fte\np;1\nq\n", ("the row has 1 cells, but there are 2 columns", 3, 1)),
         ("id;fte\np;1;\nq\n", ("the row has 3 cells, but there are 2 columns", 2, 1)),
-        ("id;fte\np;x\n", ("'x' is not a number", 2, 2)),
-        ("id;fte;unit\np;1;w\n", ("units has no 'w'", 2, 3)),
+        ("id;fte\np;x\n", ("'x' is not a number", 2, 3)),
+        ("id;fte;unit\np;1;w\n", ("units has no 'w'", 2, 5)),
+        ('id;name;fte\n"p";"a;""b""";x\n', ("'x' is not a number", 2, 15)),
+        ('id;name;fte\np;"a\n;b";x\n', ("'x' is not a number", 3, 5)),
+        ("\ufefffte;id\n1;p q\n", ("'p q' cannot be an id", 2, 3)),
+        ("id;fte\np;1.250,5\n", ("'1.250,5' may be read as thousands or as decimals", 2, 3)),
+        ("id;cost\np;45.000\n", ("'45.000' may be read as thousands or as decimals", 2, 3)),
         ("id;fte\np;1\np;2\n", ("the id 'p' stands twice; the first is in row 2", 3, 1)),
         ("id;fte\np q;1\n", ("'p q' cannot be an id", 2, 1)),
         ("id;fte\n;1\n", ("'' cannot be an id", 2, 1)),
         ('id;name\np;"x\n', ("the file ends inside a quoted cell", 2, 1)),
-        ("id;name\np;a\x07b\n", ("a character that cannot be seen, U+0007, stands here", 2, 2)),
-        ("id;professions\np;none|a\n", ("'none' cannot stand in a list", 2, 2)),
+        ("id;name\np;a\x07b\n", ("a character that cannot be seen, U+0007, stands here", 2, 3)),
+        ("id;professions\np;none|a\n", ("'none' cannot stand in a list", 2, 3)),
         ("id;name\np;x\nq;\xf8\n".encode("latin-1"),
          ("the file is not in UTF-8: a character on this line cannot be read", 3, 0)),
     ],
@@ -87,7 +92,25 @@ def test_a_mistake_in_a_csv_file_is_told_with_row_and_column(folder, text, told)
 
 def test_all_mistakes_of_a_csv_file_are_told_in_one_run(folder) -> None:
     text = "id;fte;unit;nope\np;x;u;1\nq;1;w;1\nr;-1;u\n"
-    assert sorted(place[1:] for place in told_csv(folder, text)) == [(1, 4), (2, 2), (3, 3), (4, 1)]
+    assert sorted(place[1:] for place in told_csv(folder, text)) == [(1, 13), (2, 3), (3, 5), (4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Navn", "name"),
+        ("Årsværk", "fte"),
+        ("refererer_til", "reports_to"),
+        ("Earlier name", ""),
+        ("fagligheder", "professions"),
+    ],
+)
+def test_a_column_named_by_a_label_comes_with_the_name_of_the_field(folder, label, field) -> None:
+    folder.write("p.csv", f"id;{label}\np;1\n")
+    hint = str(folder.problems(HEAD)[0]).rsplit("(", 1)[1]
+    assert hint == (
+        f"did you mean '{field}'?)" if field else "fields of your own are declared under `fields`)"
+    )
 
 
 def test_a_default_fills_blank_cells(folder, show) -> None:

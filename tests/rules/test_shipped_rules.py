@@ -126,8 +126,11 @@ def test_grounding_the_example_with_nothing_open_says_what_checking_says(
         return
     (asserted,) = model.assertions
     assert set(asserted.literals.tolist()) <= {TRUE, FALSE}
-    broken = [entity for entity, literal in zip(asserted.entities, asserted.literals, strict=True) if literal == FALSE]
+    broken = [
+        entity
+        for entity, literal in zip(asserted.entities, asserted.literals, strict=True)
+        if literal == FALSE
+    ]
     violated = [one.entity for one in verdict.findings if one.outcome is Outcome.VIOLATED]
     assert sorted(broken) == sorted(violated)
     assert set(broken) == (set(test.finds) if test.kind == "bad" else set())
-

@@ -1,4 +1,5 @@
 """Truth, numbers, codes and pairs with unknowns in them: what they say encloses whatever may be."""
+# ruff: noqa: E501 (a case stands on one line)
 
 from __future__ import annotations
 
@@ -58,7 +59,15 @@ def test_truth_obeys_the_laws_of_kleene(a: Truth, b: Truth, c: Truth) -> None:
 @given(TRUTHS, TRUTHS, TRUTHS)
 def test_what_is_certain_is_possible(a: Truth, b: Truth, c: Truth) -> None:
     up = np.array([0, 0, 2, 2])
-    for value in (a & b, a | b, ~a, a.take(np.array([0, -1, -2, 3])), a.any(up, 3), a.all(up, 3), tr.choose(a, b, c)):
+    for value in (
+        a & b,
+        a | b,
+        ~a,
+        a.take(np.array([0, -1, -2, 3])),
+        a.any(up, 3),
+        a.all(up, 3),
+        tr.choose(a, b, c),
+    ):
         assert all(possible or not certain for certain, possible in rows(value))
 
 
@@ -171,8 +180,15 @@ def both(a: Fraction | None, b: Fraction | None, how: Any) -> Fraction | None:
 
 
 @CASES
-@given(known_numbers(), known_numbers(), st.sampled_from([Fraction(2), Fraction(-1, 3), Fraction(0)]), st.randoms())
-def test_arithmetic_encloses_every_value_that_may_be(a: Any, b: Any, factor: Fraction, luck: random.Random) -> None:
+@given(
+    known_numbers(),
+    known_numbers(),
+    st.sampled_from([Fraction(2), Fraction(-1, 3), Fraction(0)]),
+    st.randoms(),
+)
+def test_arithmetic_encloses_every_value_that_may_be(
+    a: Any, b: Any, factor: Fraction, luck: random.Random
+) -> None:
     (left, lefts), (right, rights) = a, b
     results = {
         "+": (left + right, lambda x, y: x + y),
@@ -210,7 +226,9 @@ UP = np.array([0, 0, 0, 2])
 
 
 @CASES
-@given(known_numbers(), TRUTHS, st.sampled_from([None, (True, False, False), (False, True, True)]), st.randoms())
+@given(
+    known_numbers(), TRUTHS, st.sampled_from([None, (True, False, False), (False, True, True)]), st.randoms()
+)
 def test_sum_max_min_and_count_enclose_every_choice_of_members(
     a: Any, guard: Truth, more: Any, luck: random.Random
 ) -> None:
@@ -270,7 +288,9 @@ def test_taking_rows_keeps_what_is_known_of_them(a: Any, taken: list[int], luck:
 def test_thirds_add_up_exactly() -> None:
     third = n.constant(Fraction(1, 3), 1)
     assert rows((third + third + third).equal(n.constant(Fraction(1), 1))) == [T]
-    assert rows(n.constant(Fraction(1, 10), 1).scaled(Fraction(3)).equal(n.constant(Fraction(3, 10), 1))) == [T]
+    assert rows(n.constant(Fraction(1, 10), 1).scaled(Fraction(3)).equal(n.constant(Fraction(3, 10), 1))) == [
+        T
+    ]
     assert rows((third + n.constant(Fraction(1, 7), 1)).equal(n.constant(Fraction(10, 21), 1))) == [T]
 
 
@@ -318,14 +338,18 @@ def test_codes_are_equal_when_they_are_and_undecided_when_unknown(a: list[int], 
 
 @CASES
 @given(CODES, st.lists(st.integers(0, 2), unique=True))
-def test_membership_of_an_unknown_code_is_undecided_unless_there_is_nothing(a: list[int], among: list[int]) -> None:
+def test_membership_of_an_unknown_code_is_undecided_unless_there_is_nothing(
+    a: list[int], among: list[int]
+) -> None:
     expected = [T if one in among else U if one == UNKNOWN and among else F for one in a]
     assert rows(coded(a).is_one_of(np.array(among, dtype=np.int64))) == expected
 
 
 @CASES
 @given(CODES, CODES, TRUTHS)
-def test_an_undecided_choice_is_unknown_unless_both_are_the_same(a: list[int], b: list[int], condition: Truth) -> None:
+def test_an_undecided_choice_is_unknown_unless_both_are_the_same(
+    a: list[int], b: list[int], condition: Truth
+) -> None:
     def expected(x: int, y: int, holds: tuple[bool, bool]) -> int:
         return x if holds == T else y if holds == F or (x == y and x != UNKNOWN) else UNKNOWN
 
@@ -369,7 +393,10 @@ def test_following_pairs_gives_those_of_each_source_in_their_order(
     up, codes, held, loose = relation.expand(coded(sources))
     found = list(zip(up.tolist(), codes.tolist(), [T] * len(up) if held is None else rows(held), strict=True))
     assert found == [
-        (at, code, is_held) for at, source in enumerate(sources) for row, code, is_held in listed if row == source
+        (at, code, is_held)
+        for at, source in enumerate(sources)
+        for row, code, is_held in listed
+        if row == source
     ]
     expected = [source == UNKNOWN or (source >= 0 and lax[source]) for source in sources]
     assert ([False] * len(sources) if loose is None else loose.tolist()) == expected  # type: ignore[union-attr]

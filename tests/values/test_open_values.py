@@ -164,8 +164,14 @@ def test_the_steps_of_a_value_end_at_the_value(rows: Any) -> None:
     sums = sums_of(rows, model)
     up, reached, bits = x.steps(sums)
     for world in worlds(model):
-        held = [literal == TRUE if literal in (TRUE, FALSE) else world[abs(int(literal))] == (literal > 0) for literal in bits.ids]
-        found = [max(int(value) for value, row, one in zip(reached, up, held, strict=True) if row == at and one) for at in range(ROWS)]
+        held = [
+            literal == TRUE if literal in (TRUE, FALSE) else world[abs(int(literal))] == (literal > 0)
+            for literal in bits.ids
+        ]
+        found = [
+            max(int(value) for value, row, one in zip(reached, up, held, strict=True) if row == at and one)
+            for at in range(ROWS)
+        ]
         assert found == meant(rows, world)
 
 
@@ -187,7 +193,9 @@ def test_the_same_definition_is_the_same_variable() -> None:
 
 def test_what_cannot_fail_or_cannot_hold_defines_nothing() -> None:
     model = model_of()
-    found = x.not_negative(sums_of([(0, [(2, 1)]), (-3, [(2, 1), (3, 1)]), (-1, [(4, 1)]), (0, [(5, -1)])], model))
+    found = x.not_negative(
+        sums_of([(0, [(2, 1)]), (-3, [(2, 1), (3, 1)]), (-1, [(4, 1)]), (0, [(5, -1)])], model)
+    )
     assert isinstance(found, Literals)
     assert found.ids.tolist() == [TRUE, FALSE, 4, -5]
     assert model.size == DECISIONS + 1
@@ -204,7 +212,9 @@ def open_codes(draw: st.DrawFn, first: int) -> tuple[list[list[int]], int]:
     ], first
 
 
-def codes_of(drawn: list[list[int]], first: int, model: LinearModel) -> tuple[Codes, Callable[[World], list[int]]]:
+def codes_of(
+    drawn: list[list[int]], first: int, model: LinearModel
+) -> tuple[Codes, Callable[[World], list[int]]]:
     up, codes, guard = [], [], []
     for row, choices in enumerate(drawn):
         literals = [TRUE] if len(choices) == 1 else [first + row, -(first + row)]
@@ -250,7 +260,10 @@ def decided(codes: Codes, world: World) -> list[int]:
     """The one code of each row whose guard is true."""
     up, values, guard = codes.alternatives()
     held = true_in(guard, world)
-    found = [[int(code) for row, code, one in zip(up, values, held, strict=True) if one and row == at] for at in range(len(codes))]
+    found = [
+        [int(code) for row, code, one in zip(up, values, held, strict=True) if one and row == at]
+        for at in range(len(codes))
+    ]
     assert all(len(one) == 1 for one in found)
     return [one[0] for one in found]
 
