@@ -211,7 +211,9 @@ def freeze(
         frozen = freezing.frozen(loaded, run.run_check(loaded, day(as_of)), permission, lang)
     write(frozen.text, output)
     if frozen.unlimited:
-        text = "{unlimited} of {count} waivers have no limit, because their rules have nothing to measure there"
+        text = (
+            "{unlimited} of {count} waivers have no limit, because their rules have nothing to measure there"
+        )
         click.echo(say(text, lang, unlimited=frozen.unlimited, count=frozen.count), err=True)
 
 

@@ -121,7 +121,7 @@ class Finding(Struct, frozen=True):
     waiver: str | None = None
     notes: tuple[str, ...] = ()
     explained: bool = True
-    """Whether its evidence and missing data were worked out: a rule that is broken everywhere is cut short."""
+    """Whether its evidence and missing data were worked out; for very many of a rule they are not."""
 
 
 class RuleSummary(Struct, frozen=True):

@@ -129,7 +129,9 @@ def unused(design: Design, rules: Sequence[Rule]) -> list[Finding]:
         rule = design.texts.texts[int(column.codes[row])]
         if rule not in judged:
             near = None if rule in ids else nearest(rule, judged)
-            found.append(_unused(table.ids[row], rule, rule in ids, near, design.place_of("attestations", row)))
+            found.append(
+                _unused(table.ids[row], rule, rule in ids, near, design.place_of("attestations", row))
+            )
     return found
 
 

@@ -262,7 +262,9 @@ class Check:
         covered, waiver_of = [], {}
         for row, entity in zip(rows, self.teller.subjects(frame)[rows], strict=True):
             found = self.waivers.of(rule.id, ids[entity])
-            waiver = self.waivers.settle([(spec, fault or self._fault(spec, frame, int(row))) for spec, fault in found])
+            waiver = self.waivers.settle(
+                [(spec, fault or self._fault(spec, frame, int(row))) for spec, fault in found]
+            )
             if waiver is not None:
                 covered.append(row)
                 waiver_of[ids[entity]] = waiver

@@ -95,7 +95,7 @@ class Waivers:
         return fate
 
     def findings(self, design: Design, rules: Sequence[Rule]) -> list[Finding]:
-        """A finding for each waiver that is expired, exceeded, refused, not used, or names what is not there."""
+        """A finding for each waiver that is expired, exceeded, refused, unused, or names nothing there is."""
         found = []
         known = {rule.id: rule for rule in rules}
         for spec in self.specs:
@@ -127,9 +127,7 @@ def _unknown(spec: WaiverSpec, design: Design, rules: dict[str, Rule]) -> Filled
     if spec.entity in ids:
         return None
     near = nearest(spec.entity, ids)
-    return _named_wrongly(
-        f"{spec.entity} findes ikke i {table}", f"{spec.entity} is not in {table}", near
-    )
+    return _named_wrongly(f"{spec.entity} findes ikke i {table}", f"{spec.entity} is not in {table}", near)
 
 
 def _named_wrongly(da: str, en: str, near: str | None) -> Filled:
@@ -170,9 +168,7 @@ def _numbers(interval: Interval | None, unit: Fraction) -> Shown:
     if interval is None:
         return None
     exact = [Fraction(bound) * unit if isfinite(bound) else None for bound in (interval.low, interval.high)]
-    shown = [
-        None if one is None else int(one) if one.denominator == 1 else float(one) for one in exact
-    ]
+    shown = [None if one is None else int(one) if one.denominator == 1 else float(one) for one in exact]
     return shown[0] if shown[0] == shown[1] else Range(shown[0], shown[1])
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pejl.engine.errors import PejlError, Place, Problems, nearest
 from pejl.engine.findings import Bilingual, Norm, Severity
 from pejl.engine.language import forms, packs
@@ -234,17 +236,25 @@ def _measures_in(required: Term) -> Iterable[Measure]:
         for part in required.parts:
             yield from _measures_in(part)
     if isinstance(required, t.Compare) and required.op in ("<=", "<") and required.left.type == NUMBER:
-        if required.left.free or not required.right.free:
+        if _varies(required.left) or not _varies(required.right):
             yield Measure(required, required.left, "<=")
         else:
             yield Measure(required, required.right, ">=")
     if isinstance(required, t.Compare) and required.op == "==" and _both_numbers(required):
         value, bound = required.left, required.right
-        if not value.free and bound.free:
+        if not _varies(value) and _varies(bound):
             value, bound = bound, value
-        common = {"type": required.type, "free": required.free, "text": required.text}
-        yield Measure(t.Compare("<=", value, bound, **common), value, "<=")
-        yield Measure(t.Compare("<=", bound, value, **common), value, ">=")
+        at_most = replace(required, op="<=", left=value, right=bound)
+        at_least = replace(required, op="<=", left=bound, right=value)
+        yield Measure(at_most, value, "<=")
+        yield Measure(at_least, value, ">=")
+
+
+def _varies(part: object) -> bool:
+    """Whether a term depends on the design: it speaks of an entity, or runs over some."""
+    if isinstance(part, Stream) or (isinstance(part, Term) and part.free):
+        return True
+    return any(_varies(inner) for inner in parts_of(part))
 
 
 def _both_numbers(compared: t.Compare) -> bool:

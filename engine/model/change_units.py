@@ -141,7 +141,7 @@ def _keys_of(into: Node | None, unit: str) -> list[str]:
 
 
 def _shared(draft: Draft) -> list[str]:
-    """The fields that a merged unit may have from units that agree; amounts and dates are of one unit only."""
+    """The fields that a merged unit may have from units that agree; amounts and dates are not among them."""
     fields = draft.table("units").spec.fields.values()
     return [spec.name for spec in fields if spec.name not in OWN and not isinstance(spec.kind, Number | Day)]
 

@@ -1,4 +1,4 @@
-"""Reads `unknown: [names]` of a row: which of its lists, and so which tables, may have more than is written."""
+"""Reads `unknown: [names]` of a row: which of its lists, and so which tables, may have more than written."""
 
 from __future__ import annotations
 

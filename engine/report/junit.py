@@ -9,7 +9,14 @@ from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import number, told
-from pejl.engine.report.words import attested_words, missing_words, norm_word, permissions, severity_word, waiver_words
+from pejl.engine.report.words import (
+    attested_words,
+    missing_words,
+    norm_word,
+    permissions,
+    severity_word,
+    waiver_words,
+)
 
 
 def render(result: CheckResult, language: str) -> str:

@@ -96,9 +96,7 @@ def _silent(rule: RuleSummary, at: int, language: str) -> Object:
     return {"level": "warning", "message": {"text": text}, "associatedRule": {"id": rule.rule, "index": at}}
 
 
-def _result(
-    finding: Finding, index: dict[str, int], waiver: Waiver | None, language: str
-) -> Object:
+def _result(finding: Finding, index: dict[str, int], waiver: Waiver | None, language: str) -> Object:
     kind = KINDS[finding.outcome]
     made: Object = {"ruleId": finding.rule}
     if finding.rule in index:

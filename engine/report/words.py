@@ -162,7 +162,7 @@ def permissions(result: CheckResult) -> dict[str | None, Waiver]:
 
 
 def waiver_words(finding: Finding, waiver: Waiver | None, language: str) -> str:
-    """Who permits a finding, why, by what decision, until when and how far; its waiver's id if that is all."""
+    """Why a finding is permitted, by whom, until when and how far; its waiver's id if that is all."""
     name = line(finding.waiver or "")
     if waiver is None:
         return name

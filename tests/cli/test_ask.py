@@ -29,7 +29,9 @@ def test_programs_get_numbers_and_objects(run: Run, folder: Path) -> None:
     assert rows[0]["id"] == "boss"
     assert rows[0]["p.heads"] == 1
     assert rows[0]["p.reports_to"] is None
-    assert rows[1]["p.reports_to"] == {"table": "positions", "id": "boss", "name": "Boss"}
+    boss = rows[1]["p.reports_to"]
+    assert (boss["table"], boss["id"], boss["name"]) == ("positions", "boss", "Boss")
+    assert boss["place"]["file"] == "design.yaml"
 
 
 def test_a_range_in_json_has_two_bounds(run: Run, folder: Path) -> None:

@@ -18,7 +18,7 @@ def frozen(run: Run, folder: Path) -> Path:
     """A folder whose design has its violations frozen on the first day of 2015, until its last."""
     limits = ("--as-of", "2015-01-01", "--until", "2015-12-31")
     result = run("freeze", "design.yaml", *WHO, *limits, "-o", "waivers.yaml")
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     edit(folder / "design.yaml", "rules: [pack]", WAIVERS)
     return folder
 
@@ -111,3 +111,46 @@ def test_the_proposal_of_lejre_is_frozen(run: Run, tmp_path: Path) -> None:
     assert run("freeze", proposal, *WHO, *day, "-o", proposal.with_name("frozen.yaml")).exit_code == 0
     edit(proposal, "\nrules: [lejre-2014]\n", "\nrules: [lejre-2014]\nwaivers: [frozen.yaml]\n")
     assert run("check", proposal, *day, "--fail-on", "warning").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("require", "heads", "limit", "worse"),
+    [
+        ("sum(p.heads for p in positions) / 3 <= 1", "5", "2.0", "7"),
+        ("sum(p.heads for p in positions) / 7 <= 0", "1", "0.286", "2"),
+        ("5 <= sum(p.heads for p in positions) / 7", "1", "0.285", "unknown"),
+        ("sum(p.heads for p in positions) <= 1", "3..5", "6", "6"),
+        ("sum(p.heads for p in positions) == 9", "3", "4", "2"),
+    ],
+)
+def test_a_limit_is_exact_and_permits_what_it_was_read_from(
+    run: Run, folder: Path, require: str, heads: str, limit: str, worse: str
+) -> None:
+    rule = folder / "pack" / "span.yaml"
+    edit(rule, "sum(r.heads for r in p.reports) <= most", require)
+    edit(rule, "for: p in positions\n", "")
+    edit(rule, "{p.name}", "Det")
+    edit(folder / "design.yaml", "heads: 5", f"heads: {heads}")
+    run("freeze", "design.yaml", *WHO, "-o", "waivers.yaml", "--as-of", "2015-01-01")
+    assert f"limit: {float(limit):g}\n" in (folder / "waivers.yaml").read_text(encoding="utf-8")
+    edit(folder / "design.yaml", "rules: [pack]", WAIVERS)
+    assert checked(run)[0] == 0
+    edit(folder / "design.yaml", f"heads: {heads}", f"heads: {worse}")
+    assert "waiver-exceeded" in checked(run)[1] or worse == "unknown"
+
+
+def test_a_waiver_without_a_limit_says_so(run: Run, folder: Path) -> None:
+    edit(folder / "pack" / "judged.yaml", "severity: info", "severity: error")
+    with (folder / "design.yaml").open("a", encoding="utf-8") as file:
+        file.write("attestations: {k: {rule: judged, holds: false}}\n")
+    result = run("freeze", "design.yaml", *WHO, "--lang", "en")
+    assert result.stdout.count("  # no limit: the rule has nothing to measure here") == 1
+    assert "1 of 3 waivers have no limit" in result.stderr
+
+
+def test_waivers_are_not_written_over_a_file(run: Run, frozen: Path) -> None:
+    before = (frozen / "waivers.yaml").read_bytes()
+    result = run("freeze", "design.yaml", *WHO, "-o", "waivers.yaml", "--lang", "en")
+    assert result.exit_code == 2
+    assert "waivers.yaml" in result.stderr and "not overwritten" in result.stderr
+    assert (frozen / "waivers.yaml").read_bytes() == before

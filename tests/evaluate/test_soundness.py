@@ -261,7 +261,7 @@ def _taken(members: list[Any], one: Any) -> bool:
     return True
 
 
-@settings(CASES, max_examples=250)
+@settings(CASES, max_examples=150)
 @given(designs(), st.lists(values(), min_size=5, max_size=5))
 def test_a_value_encloses_what_it_turns_out_to_be(
     drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str]]

@@ -71,7 +71,7 @@ def test_a_waiver_holds_from_its_first_to_its_last_day(
         ("u.budget == 3", 8, "violated"),
         ("u.budget == 20", 9, "waived"),
         ("u.budget == 20", 10, "violated"),
-        ("u.name == 'x'", 10, "violated"),
+        ("u.id == 'x'", 10, "violated"),
     ],
 )
 def test_a_limit_is_compared_with_what_the_rule_measures(

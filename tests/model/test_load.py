@@ -108,17 +108,15 @@ def test_a_table_may_be_declared_incomplete(folder) -> None:
 
 def open_rows(design, table: str, name: str) -> list[str]:
     """The rows of which a relation may hold more than is listed."""
-    loose = design.relation(table, name).loose
-    return (
-        []
-        if loose is None
-        else [id_ for id_, more in zip(design.tables[table].ids, loose, strict=True) if more]
-    )
+    loose, ids = design.relation(table, name).loose, design.tables[table].ids
+    return [] if loose is None else [id_ for id_, more in zip(ids, loose, strict=True) if more]
 
 
 UNLISTED = """design: d
 units: {a: {parent: none, unknown: [positions]}, b: {parent: a}}
-positions: {p: {unit: b, reports_to: none, tasks: [t], site: s}, q: {unit: b, reports_to: p, tasks: [], site: s}}
+positions:
+  p: {unit: b, reports_to: none, tasks: [t], site: s}
+  q: {unit: b, reports_to: p, tasks: [], site: s}
 tasks: {t: {responsible: [b]}}
 sites: {s: {}}
 """
@@ -144,8 +142,8 @@ def test_a_position_that_is_not_written_may_stand_wherever_nothing_says_that_all
 
 
 def test_units_that_are_not_written_are_below_the_unit_that_says_so_and_all_above_it(folder) -> None:
-    text = "design: d\nunits: {a: {parent: none}, b: {parent: a, unknown: [children]}, c: {parent: b}}\nsites: {s: {}}\n"
-    design = folder.load(text)
+    units = "{a: {parent: none}, b: {parent: a, unknown: [children]}, c: {parent: b}}"
+    design = folder.load(f"design: d\nunits: {units}\nsites: {{s: {{}}}}\n")
     assert open_rows(design, "units", "children") == ["b"]
     assert open_rows(design, "units", "descendants") == ["a", "b"]
     assert open_rows(design, "sites", "units") == ["s"]

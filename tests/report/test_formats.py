@@ -117,7 +117,7 @@ def test_json_has_the_published_shape() -> None:
         {"low": 4.5, "high": None},
         "2014-05-01",
         {"unknown": True},
-        ["a", {"table": "units", "id": "b", "name": ""}, None, True],
+        ["a", {"table": "units", "id": "b", "name": "", "place": None}, None, True],
     ]
 
 

@@ -72,7 +72,7 @@ def test_dates_are_iso_in_data() -> None:
         (Range(3, inf), {"low": 3, "high": None}),
         (Range(MAY, None), {"low": "2014-05-01", "high": None}),
         (Unknown(), {"unknown": True}),
-        (Named("units", "a", "A"), {"table": "units", "id": "a", "name": "A"}),
+        (Named("units", "a", "A"), {"table": "units", "id": "a", "name": "A", "place": None}),
         ((1, (Unknown(),)), [1, [{"unknown": True}]]),
     ],
 )
