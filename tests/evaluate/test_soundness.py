@@ -16,6 +16,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
@@ -127,11 +128,8 @@ STAYS = {
 """What an outcome may become once everything is known; `where` may turn out not to hold."""
 
 
-@settings(CASES, max_examples=300)
-@given(designs(), st.lists(rule_texts(), min_size=2, max_size=2))
-def test_a_verdict_stands_however_the_unknown_turns_out(
-    drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str, str | None]]
-) -> None:
+def stands(drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str, str | None]]) -> None:
+    """Every verdict on the design as it is holds for each of its completions."""
     written, completions = drawn
     design, full = design_of(*written), [design_of(*one) for one in completions]
     for texts_ in asked:
@@ -146,6 +144,26 @@ def test_a_verdict_stands_however_the_unknown_turns_out(
                     was = first.get(row, Outcome.NOT_APPLICABLE)
                     event(was.value)
                     assert later.get(row, Outcome.NOT_APPLICABLE) in STAYS[was], (texts_, row)
+
+
+A_FEW_RULES = st.lists(rule_texts(), min_size=2, max_size=2)
+
+
+@settings(CASES, max_examples=150)
+@given(designs(), A_FEW_RULES)
+def test_a_verdict_stands_however_the_unknown_turns_out(
+    drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str, str | None]]
+) -> None:
+    stands(drawn, asked)
+
+
+@pytest.mark.slow
+@settings(CASES, max_examples=600, derandomize=False, database=None)
+@given(designs(), A_FEW_RULES)
+def test_a_verdict_stands_in_many_more_cases_new_ones_each_time(
+    drawn: tuple[Pair, list[Pair]], asked: list[tuple[str, str, str | None]]
+) -> None:
+    stands(drawn, asked)
 
 
 PLAIN = {
