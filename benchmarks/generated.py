@@ -72,7 +72,8 @@ def generate(folder: Path, positions: int, seed: int = 1) -> Path:
         for at in range(units):
             parent = "none" if at == 0 else f"u{(at - 1) // 8}"
             out.write(
-                f"u{at};Unit {at};{'stab' if at % 9 == 0 else 'fagcenter'};{parent};{rng.randint(20, 40)}000000;p{at}\n"
+                f"u{at};Unit {at};{'stab' if at % 9 == 0 else 'fagcenter'};{parent};"
+                f"{rng.randint(20, 40)}000000;p{at}\n"
             )
     with (folder / "positions.csv").open("w") as out:
         out.write("id;unit;reports_to;fte;heads;cost;professions\n")
@@ -81,7 +82,8 @@ def generate(folder: Path, positions: int, seed: int = 1) -> Path:
             boss = "none" if at == 0 else f"p{(at - 1) // 8}" if at < units else f"p{unit}"
             chosen = "|".join(rng.sample(professions, rng.randint(1, 2)))
             out.write(
-                f"p{at};u{unit};{boss};{rng.choice(['1', '0.8', '0.5'])};1;{rng.randint(300, 800)}000;{chosen}\n"
+                f"p{at};u{unit};{boss};{rng.choice(['1', '0.8', '0.5'])};1;"
+                f"{rng.randint(300, 800)}000;{chosen}\n"
             )
     with (folder / "tasks.csv").open("w") as out:
         out.write("id;function;responsible;needs\n")
@@ -115,7 +117,8 @@ def main() -> None:
         rendered = time.perf_counter()
     for rule in result.rules:
         print(
-            f"{rule.rule:16} checked {rule.checked:8} violated {rule.violated:8} undecidable {rule.undecidable}"
+            f"{rule.rule:16} checked {rule.checked:8} "
+            f"violated {rule.violated:8} undecidable {rule.undecidable}"
         )
     print(
         f"positions {positions}: import {imported - began:.2f} s, load {read - imported:.2f} s, "

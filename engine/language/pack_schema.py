@@ -67,6 +67,7 @@ class Test(Part):
     bad: dict[str, Any] | None = Field(None, description="a design that breaks the rule")
     unclear: dict[str, Any] | None = Field(None, description="a design in which the rule cannot be decided")
     finds: list[str] = Field([], description="the ids of the entities that are found")
+    as_of: str = Field("", description="the day at which attestations are looked at; 2020-01-01 if left out")
 
 
 class Source(Part):

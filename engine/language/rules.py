@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ class Test:
     design: Mapping
     finds: tuple[str, ...]
     place: Place
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,11 @@ class Typing:
             if not isinstance(design, Mapping):
                 self.problems.add(node.place, "a test is a mapping with good, bad or unclear")
                 continue
-            yield Test(kinds[0], design, tuple(form.texts("finds")), node.place)
+            as_of = form.text("as_of")
+            if as_of and not re.fullmatch(r"\d{4}-\d\d-\d\d", as_of):
+                form.unknown("as_of", as_of, [], "{name!r} is not a date")
+                continue
+            yield Test(kinds[0], design, tuple(form.texts("finds")), node.place, as_of)
 
 
 def expression(scalar: Scalar) -> Expression:

@@ -143,8 +143,12 @@ def _waiver(rule: Rule, language: str) -> str:
     texts = {
         "<=": "A violation can be waived. The limit is the most that this may be: {measure}",
         ">=": "A violation can be waived. The limit is the least that this may be: {measure}",
+        "<=>=": "A violation can be waived. The limit is how far off this may be: {measure}",
     }
-    return "\n".join(say(texts[one.op], language, measure=one.value.text) for one in rule.measures)
+    ways: dict[str, set[str]] = {}
+    for one in rule.measures:
+        ways.setdefault(one.value.text, set()).add(one.op)
+    return "\n".join(say(texts["".join(sorted(ops))], language, measure=text) for text, ops in ways.items())
 
 
 def _examples(rule: Rule, language: str) -> str:

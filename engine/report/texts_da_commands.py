@@ -95,6 +95,9 @@ COMMANDS: dict[str, str] = {
     "A violation can be waived. The limit is the most that this may be: {measure}": (
         "Der kan dispenseres. Grænsen er det højeste, dette må være: {measure}"
     ),
+    "A violation can be waived. The limit is how far off this may be: {measure}": (
+        "En overtrædelse kan dispenseres. Grænsen er, hvor langt dette må ligge fra kravet: {measure}"
+    ),
     "A violation can be waived. The limit is the least that this may be: {measure}": (
         "Der kan dispenseres. Grænsen er det mindste, dette må være: {measure}"
     ),

@@ -118,4 +118,8 @@ DESIGN: dict[str, str] = {
     "move it before {target!r} is closed or removed; the link is written at {written}": (
         "flyt den, før {target!r} lukkes eller fjernes; henvisningen står i {written}"
     ),
+    "{text!r} may be read as thousands or as decimals": (
+        "{text!r} kan læses både som tusinder og som decimaler"
+    ),
+    "write {plain}, without a separator": "skriv {plain} uden tusindpunktum",
 }

@@ -143,4 +143,5 @@ LANGUAGE: dict[str, str] = {
         "designet bygger ikke på et andet, så der er intet før det"
     ),
     "narrow it with where, or split it": "afgræns den med where, eller del den",
+    "{name!r} is not a date": "{name!r} er ikke en dato",
 }

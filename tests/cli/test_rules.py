@@ -35,7 +35,7 @@ Remedy
   Choose
 
 Waiver
-  A violation can be waived. The limit is the most that this may be: count(t.responsible)
+  A violation can be waived. The limit is how far off this may be: count(t.responsible)
 
 Examples
   good: 1, bad: 1, unclear: 0
