@@ -208,7 +208,10 @@ def freeze(
     with problems_told(lang):
         freezing.refuse_existing(output)
         loaded = run.load(design, packs)
-        frozen = freezing.frozen(loaded, run.run_check(loaded, day(as_of)), permission, lang)
+        no_limit = say(
+            "no limit: the rule has nothing to measure here, so the matter may get worse unseen", lang
+        )
+        frozen = freezing.frozen(loaded, run.run_check(loaded, day(as_of)), permission, no_limit)
     write(frozen.text, output)
     if frozen.unlimited:
         text = (

@@ -11,7 +11,6 @@ from pejl.engine.errors import Place, fail
 from pejl.engine.evaluate.check import Check
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import CheckResult, Finding, Outcome
-from pejl.engine.report.texts import say
 from pejl.engine.run import Loaded
 
 
@@ -48,14 +47,14 @@ def refuse_existing(path: Path | None) -> None:
         )
 
 
-def frozen(loaded: Loaded, result: CheckResult, permission: Permission, language: str) -> Frozen:
+def frozen(loaded: Loaded, result: CheckResult, permission: Permission, no_limit: str) -> Frozen:
     """The waivers file for all violations of a result that can be waived.
 
     Args:
         loaded: the design and rules that were checked.
         result: what the check found.
         permission: who permits it, why, by which decision, and until when.
-        language: "da" or "en", for the comment on a waiver without a limit.
+        no_limit: the comment above a waiver that can have no limit.
 
     Returns:
         YAML with one waiver for each rule and entity; its limit is what the rule measures today.
@@ -72,8 +71,7 @@ def frozen(loaded: Loaded, result: CheckResult, permission: Permission, language
     for rule, entity in frozen:
         limit = limits.get((rule, entity))
         if limit is None:
-            why = "no limit: the rule has nothing to measure here, so the matter may get worse unseen"
-            lines.append(f"  # {say(why, language)}")
+            lines.append(f"  # {no_limit}")
         lines += _waiver(rule, entity, permission, result.as_of, limit)
     text = "\n".join(lines if entries else [lines[0], "waivers: {}"]) + "\n"
     return Frozen(text, len(frozen), sum(1 for one in frozen if one not in limits))

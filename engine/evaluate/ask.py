@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from pejl.engine.errors import fail
 from pejl.engine.evaluate.check import with_design_table
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.shown import column
 from pejl.engine.evaluate.walk import TooManyStepsError, Walk
-from pejl.engine.findings import Named, Shown
+from pejl.engine.findings import Shown
 from pejl.engine.language.names import Names, Scope, with_design
 from pejl.engine.language.parse import Expression
 from pejl.engine.language.resolve import resolve, scope
@@ -64,13 +62,3 @@ def scope_frame(walk: Walk, about: Scope) -> Frame:
     last = about.generators[-1]
     itself = Variable(last.variable, type=last.type, free=frozenset([last.variable]))
     return walk.members(Stream(about.generators, itself), walk.root).frame
-
-
-def row_of(values: Sequence[Shown], id_: str) -> int | None:
-    """The first row whose entity has an id."""
-    return next((row for row, one in enumerate(values) if isinstance(one, Named) and one.id == id_), None)
-
-
-def kept(frame: Frame, row: int) -> Frame:
-    """A frame with one row."""
-    return frame.kept(np.array([row], dtype=np.int64))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 from math import ceil, floor, inf
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.shown import bit, column, known_rows
 from pejl.engine.evaluate.telling import MOST_EXPLAINED, Teller
 from pejl.engine.evaluate.waivers import Waivers
-from pejl.engine.evaluate.walk import TooManyStepsError, Walk
+from pejl.engine.evaluate.walk import BUDGET, TooManyStepsError, Walk
 from pejl.engine.findings import (
     Evidence,
     Finding,
@@ -110,6 +112,26 @@ def _date(interval: Interval | None) -> Number:
     return Number(low, low if interval.low == interval.high else high)
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def within_bounds(method: Callable[Concatenate[Check, P], R]) -> Callable[Concatenate[Check, P], R]:
+    """Tell of a rule that runs too far, or whose numbers grow too large, as a mistake of its author."""
+
+    @wraps(method)
+    def told(self: Check, *args: P.args, **named: P.kwargs) -> R:
+        try:
+            return method(self, *args, **named)
+        except TooManyStepsError:
+            template = "the rule {rule!r} runs over more rows than its budget allows"
+        except TooLargeError:
+            template = "the numbers of the rule {rule!r} grow too large to be exact"
+        raise fail(self.rule.place, template, "narrow it with where, or split it", rule=self.rule.id)
+
+    return told
+
+
 @dataclass
 class Check:
     """The check of one rule."""
@@ -123,19 +145,9 @@ class Check:
         self.walk = Walk(self.design, settings)
         self.teller = Teller(self.rule, self.walk)
 
+    @within_bounds
     def verdict(self) -> Verdict:
         """Evaluate the rule; see `check`."""
-        try:
-            return self._verdict()
-        except TooManyStepsError:
-            raise self._error("the rule {rule!r} runs over more rows than its budget allows") from None
-        except TooLargeError:
-            raise self._error("the numbers of the rule {rule!r} grow too large to be exact") from None
-
-    def _error(self, template: str) -> Exception:
-        return fail(self.rule.place, template, "narrow it with where, or split it", rule=self.rule.id)
-
-    def _verdict(self) -> Verdict:
         rule = self.rule
         if rule.compares and self.design.before is None:
             return Verdict(replace(self._summary({}), needs_base=True), ())
@@ -143,6 +155,7 @@ class Check:
         if rule.require is None:
             return self._attested(frame, applies, incomplete)
         violated, met, unsure = self._sorted(frame, applies, rule.require)
+        self.walk.left = BUDGET  # to tell why takes as many steps again
         waived, waiver_of = self._waived(frame, known_rows(violated))
         standing = np.setdiff1d(known_rows(violated), waived, assume_unique=True)
         findings = [
@@ -177,6 +190,7 @@ class Check:
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
         return ~applies.certain | holds.possible, [ids[entity] for entity in self.teller.subjects(frame)]
 
+    @within_bounds
     def explained(
         self, entity: str | None
     ) -> list[tuple[Named, Outcome, Evidence | None, Evidence | None, tuple[Missing, ...]]]:
@@ -293,6 +307,7 @@ class Check:
         within = measured.at_most(bound) if measure.op == "<=" else bound.at_most(measured)
         return bit(within.certain, 0)
 
+    @within_bounds
     def measured(self) -> dict[str, str]:
         """What the rule measures for each entity that violates it, as it is written in a waiver's limit.
 

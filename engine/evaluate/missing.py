@@ -196,9 +196,10 @@ class Search:
     ) -> None:
         """Note where the chain of each member is lost, if that is before it reaches its base."""
         design = sources.design_of(owner, self.walk.design)
+        unknown = _unknown_rows(design, owner.table, link)
         for row, base, member in zip(rows, bases, members, strict=True):
             lost = _lost_at(design, owner.table, link, int(member), int(base))
-            if _unknown_rows(design, owner.table, link)[lost] and lost != base:
+            if unknown[lost] and lost != base:
                 self._note(frame, np.array([row]), [missing_cell(design, owner.table, lost, link)])
 
     def _unknown_cells(self, frame: Frame, rows: Ints, owner: Type, name: str, entities: Ints) -> None:

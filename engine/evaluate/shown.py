@@ -17,7 +17,7 @@ from pejl.engine.model.tables import Design, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes
 from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
-from pejl.engine.values.numbers import Number
+from pejl.engine.values.numbers import Number, TooLargeError
 from pejl.engine.values.truth import Truth
 
 
@@ -79,7 +79,10 @@ def _points(values: Ints, unit: Fraction, type_: Type) -> list[int | float | dt.
     if type_ == DATE:
         return [dt.date.fromordinal(min(max(day + EPOCH, 1), dt.date.max.toordinal())) for day in whole]
     top, bottom = unit.numerator, unit.denominator
-    return [one * top // bottom if one * top % bottom == 0 else one * top / bottom for one in whole]
+    try:
+        return [one * top // bottom if one * top % bottom == 0 else one * top / bottom for one in whole]
+    except OverflowError:
+        raise TooLargeError from None
 
 
 def _number(

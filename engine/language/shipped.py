@@ -30,28 +30,26 @@ def rules_to_check(
     folder = _folder_of(named, beside)
     if folder is None or schema is not core_schema():
         return load_rules(named, schema, problems, beside)
-    where = zlib.crc32(str(folder).encode())
-    name = "-".join(["rules", f"{where:08x}", *(one for one, _ in named)])
-    return kept(name, sources(folder), lambda: _lean(_read(named, schema, beside)))
+    which = zlib.crc32("|".join(name for name, _ in named).encode())
+    return kept(f"rules-{which:08x}", sources(), lambda: _lean(_read(named, schema, beside)))
 
 
 def _folder_of(named: Sequence[tuple[str, Place | None]], beside: Path) -> Path | None:
-    """The `rules` folder that all packs lie in: the shipped one, or that of a checkout; else None."""
+    """The shipped `rules` folder, if all packs and whatever they may extend lie in it; else None."""
     finder = Packs(Problems(), beside)
     folders = {path.parent.parent if path else None for path in (finder.find(name) for name, _ in named)}
     others = [folder for folder in (beside, Path.cwd()) if any(folder.glob("*/pack.yaml"))]
     if len(folders) != 1 or others:
         return None
     folder = folders.pop()
-    return folder if folder in (packs.SHIPPED, (Path.cwd() / "rules").resolve()) else None
+    return folder if folder == packs.SHIPPED else None
 
 
-def sources(folder: Path) -> list[Path]:
-    """Every file that the typed rules of the packs in a folder depend on."""
+def sources() -> list[Path]:
+    """Every file that the typed rules of shipped packs depend on."""
     here = Path(__file__).parent
     code = [*here.glob("*.py"), *(here.parent / "model").glob("*.py"), *here.parent.glob("*.py")]
-    rules = {*packs.SHIPPED.glob("*/*.yaml"), *folder.glob("*/*.yaml")}
-    return [Path(__file__), *sorted(code), *sorted(rules)]
+    return [Path(__file__), *sorted(code), *sorted(packs.SHIPPED.glob("*/*.yaml"))]
 
 
 def _read(named: Sequence[tuple[str, Place | None]], schema: Schema, beside: Path) -> RuleSet:
@@ -69,7 +67,7 @@ def _lean(rules: RuleSet) -> RuleSet:
 
 
 def _lean_pack(pack: Pack) -> Pack:
-    return replace(pack, extends=[], fields=None, rules={}, unread={})
+    return replace(pack, extends=[], rules={}, unread={})
 
 
 def _lean_rule(rule: Rule) -> Rule:

@@ -7,14 +7,13 @@ read anew when `schema.py` or `kinds.py` has changed.
 
 from __future__ import annotations
 
-import os
-import pickle
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pejl.engine.model import kinds
+from pejl.engine.model.kept import kept
 from pejl.engine.model.kinds import Kind, Link, Many, Number
 
 
@@ -107,23 +106,7 @@ def models() -> Models:
         Path(kinds.__file__),
         Path(__file__),
     ]
-    stamp = [(source.stat().st_mtime_ns, source.stat().st_size) for source in sources]
-    kept = folder / "__pycache__" / "schema.pickle"
-    try:
-        read_from, known = pickle.loads(kept.read_bytes())
-        if read_from == stamp:
-            return known  # type: ignore[no-any-return]
-    except Exception:  # a missing, old or damaged copy only costs the time to read the models
-        pass
-    known = read_models()
-    try:
-        kept.parent.mkdir(exist_ok=True)
-        scratch = kept.with_name(f"schema.{os.getpid()}.tmp")
-        scratch.write_bytes(pickle.dumps((stamp, known)))
-        scratch.replace(kept)
-    except OSError:
-        pass  # a folder that cannot be written, as in a system-wide installation
-    return known
+    return kept("schema", sources, read_models)
 
 
 def read_models() -> Models:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design, Table, Value
-from pejl.engine.values.codes import NONE, Codes, Pairs, alternatives
+from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, alternatives
 from pejl.engine.values.exact import Literals, settled
 from pejl.engine.values.linear import Decision, Ints, LinearModel
 from pejl.engine.values.truth import known
@@ -45,8 +46,8 @@ def opened(design: Design, openings: Iterable[Opening]) -> tuple[Design, LinearM
     for opening in openings:
         table = tables[opening.table]
         column = table.columns.get(opening.relation)
-        functional = isinstance(column, Codes)
-        value: Value = (_one if functional else _many)(design, table, opening, column, model)
+        kind = table.spec.fields[opening.relation].kind
+        value: Value = (_many if isinstance(kind, Many) else _one)(design, table, opening, column, model)
         tables[opening.table] = replace(table, columns={**table.columns, opening.relation: value})
     return replace(design, tables=tables, _derived={}), model
 
@@ -66,6 +67,8 @@ def _literals(design: Design, opening: Opening, row: int, model: LinearModel) ->
 
 
 def _one(design: Design, table: Table, opening: Opening, column: Value | None, model: LinearModel) -> Codes:
+    if column is None:
+        column = Codes(np.full(len(table), UNKNOWN))
     assert isinstance(column, Codes)
     up, codes, guard = column.alternatives()
     ids = np.where(guard, 1, -1) if isinstance(guard, np.ndarray) else guard.ids
@@ -86,6 +89,8 @@ def _many(design: Design, table: Table, opening: Opening, column: Value | None, 
         nothing = np.zeros(0, dtype=np.int64)
         column = Pairs(np.zeros(n + 1, dtype=np.int64), nothing, None, np.ones(n, dtype=np.bool_))
     assert isinstance(column, Pairs)
+    if NONE in opening.targets:
+        raise ValueError("a link to many has none of its targets by itself: NONE is no target of it")
     kept = ~np.isin(column.rows, opening.rows)
     held = np.ones(len(column.codes), dtype=np.bool_) if column.guard is None else column.guard.certain
     ids = np.where(held, 1, -1) if isinstance(held, np.ndarray) else held.ids
@@ -108,6 +113,8 @@ def completed(design: Design, completion: Completion) -> Design:
     for (name, relation), decided in completion.items():
         table = tables[name]
         column = table.columns.get(relation)
+        if column is None and not isinstance(table.spec.fields[relation].kind, Many):
+            column = Codes(np.full(len(table), UNKNOWN))
         value: Value
         if isinstance(column, Codes):
             codes = column.codes.copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from pejl.engine.evaluate.check import Check, with_design_table
@@ -12,19 +13,21 @@ from pejl.engine.values.exact import literal_ids
 from pejl.engine.values.linear import LinearModel
 
 
-def ground(design: Design, rules: Sequence[Rule], waivers: Waivers, model: LinearModel) -> None:
+def ground(design: Design, rules: Sequence[Rule], model: LinearModel) -> None:
     """Assert that no rule is violated, whatever is unknown.
 
-    A row that stays undecidable is not enforced, just as a check does not call it violated. A rule
-    that compares with a base is left out where the design has none.
+    A row that stays undecidable is not enforced, just as a check does not call it violated. Left out are
+    rules that a human judges, and rules that compare with a base where the design has none. Waivers are
+    not looked at: what one permits is asked for all the same.
 
     Raises:
         UnsearchableError: a rule uses what is to be decided in a way that has no linear form.
+        TooManyStepsError, TooLargeError: a rule runs over too many rows, or its numbers grow too large.
     """
     with_design_table(design)
     for rule in rules:
         if rule.require is None or (rule.compares and design.before is None):
             continue
-        check = Check(rule, design, waivers)
+        check = Check(rule, design, Waivers((), dt.date.min))
         literals, entities = check.not_violated()
         model.require(literal_ids(literals), rule.id, entities)

@@ -23,7 +23,7 @@ from pejl.engine.values.exact import (
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.truth import Truth, known, undecided
 
-LARGEST = 2**62
+LARGEST = 2**61
 
 
 class TooLargeError(ArithmeticError):

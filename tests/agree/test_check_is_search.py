@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, event, given, settings
 from random_cases import Case, cases
 
 from pejl.engine.evaluate.check import check
-from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.search.backtracking import solutions
 from pejl.engine.search.decide import Completion, completed, completion_of, opened
 from pejl.engine.search.ground import ground
@@ -67,7 +66,7 @@ def by_checking(case: Case) -> set[frozenset[object]]:
 def by_searching(case: Case) -> list[frozenset[object]]:
     """The ways to decide that the grounded rules allow."""
     design, model = opened(case.design, case.openings)
-    ground(design, case.rules, Waivers((), TODAY), model)
+    ground(design, case.rules, model)
     return [
         frozen(
             completion_of(

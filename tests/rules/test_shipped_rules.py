@@ -120,7 +120,7 @@ def test_grounding_the_example_with_nothing_open_says_what_checking_says(
     with_design_table(design)
     verdict = Check(rule, design, Waivers((), AS_OF)).verdict()
     whole, model = opened(design, [])
-    ground(whole, [rule], Waivers((), AS_OF), model)
+    ground(whole, [rule], model)
     if rule.require is None:
         assert model.assertions == []
         return

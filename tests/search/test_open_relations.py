@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from pejl.engine.errors import Problems
-from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.nodes import Mapping
 from pejl.engine.model.source import parse_yaml
@@ -19,8 +16,6 @@ from pejl.engine.values.codes import NONE
 from pejl.engine.values.exact import UnsearchableError
 from pejl.engine.values.linear import LinearModel
 from pejl.tests.agree.random_cases import typed
-
-TODAY = dt.date(2014, 5, 1)
 
 THREE_UNITS = """
 units: {a: {parent: none}, b: {parent: a}, c: {parent: a}}
@@ -39,7 +34,7 @@ def design(text: str) -> Design:
 
 def grounded(base: Design, openings: list[Opening], *rules: tuple[str, str]) -> LinearModel:
     open_design, model = opened(base, openings)
-    ground(open_design, [typed(*rule) for rule in rules], Waivers((), TODAY), model)
+    ground(open_design, [typed(*rule) for rule in rules], model)
     return model
 
 
