@@ -120,7 +120,7 @@ def within_bounds(method: Callable[Concatenate[Check, P], R]) -> Callable[Concat
     """Tell of a rule that runs too far, or whose numbers grow too large, as a mistake of its author."""
 
     @wraps(method)
-    def told(self: Check, *args: P.args, **named: P.kwargs) -> R:
+    def told(self: Check, /, *args: P.args, **named: P.kwargs) -> R:
         try:
             return method(self, *args, **named)
         except TooManyStepsError:
