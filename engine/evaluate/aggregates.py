@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pejl.engine.evaluate.frames import Frame
@@ -19,8 +18,7 @@ from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known, undecided
 
 
-@dataclass(eq=False)
-class Members:
+class Members(Struct, eq=False):
     """What a stream gives for each row of a frame.
 
     Attributes:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 
 import numpy as np
+from msgspec import Struct
 
 from pejl.engine.errors import Place, nearest
 from pejl.engine.evaluate.shown import shown
@@ -42,8 +42,7 @@ REMEDY: Filled = {
 }
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What the attestations of a rule come to."""
 
     outcome: Outcome
@@ -52,8 +51,7 @@ class Judgement:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
-class Attestation:
+class Attestation(Struct, frozen=True):
     """One attestation at a date.
 
     Attributes:

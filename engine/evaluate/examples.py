@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from pejl.engine.errors import PejlError, Place, Problems
 from pejl.engine.evaluate.check import Check, with_design_table

@@ -6,9 +6,8 @@ as many rows as the generator gives it, and one more variable is bound.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
+from msgspec import Struct, field
 
 from pejl.engine.language.terms import Term
 from pejl.engine.model.tables import Value
@@ -16,8 +15,7 @@ from pejl.engine.values.codes import Codes
 from pejl.engine.values.linear import Ints
 
 
-@dataclass(eq=False)
-class Frame:
+class Frame(Struct, eq=False):
     """Rows of one nesting level.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.operations import equal, is_none
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from pejl.engine.evaluate.walk import Walk
 
 
-@dataclass(eq=False)
-class Found:
+class Found(Struct, eq=False):
     """The rows that a generator gives: the row each comes from, its value, whether it belongs, which rows
     may have more, and whether those stand last."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import Type
@@ -21,8 +22,7 @@ class Numbers:
         return self.last
 
 
-@dataclass
-class Names:
+class Names(Struct):
     """What an expression may speak of.
 
     Attributes:
@@ -49,8 +49,7 @@ class Names:
         return [*self.variables, *self.parameters, *self.schema, "before"]
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a rule is about: the generators that bind its variables, and the names inside it."""
 
     generators: tuple[t.Generator, ...]

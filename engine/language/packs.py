@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.findings import Bilingual, Document, Note, Principle, Shown, Unknown
@@ -24,8 +26,7 @@ NUMBER, DATE = Number("", Fraction(1, 10**6)), Day()
 TYPES = ("number", "date", "flag", "text", "list")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The value of a parameter: a number, a date as its day, a truth, a text or a list; None is unknown."""
 
     name: str
@@ -48,8 +49,7 @@ class Setting:
         return Unknown() if value is None else value
 
 
-@dataclass(frozen=True)
-class RuleText:
+class RuleText(Struct, frozen=True):
     """A rule as written, after `use` and overriding.
 
     Attributes:
@@ -69,8 +69,7 @@ class RuleText:
     tests: tuple[Node, ...] = ()
 
 
-@dataclass
-class Pack:
+class Pack(Struct):
     """One pack as read from its folder; `library` packs run only where they are used or named."""
 
     id: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pejl.engine.errors import PejlError, Place, fail
 
@@ -14,8 +15,7 @@ DEEPEST = 60
 DEEPEST_TREE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """An expression as written, and where each of its characters stands."""
 
     text: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypedDict
 
+from msgspec.structs import replace
 from msgspec.structs import replace as changed
 
 from pejl.engine.errors import PejlError, nearest

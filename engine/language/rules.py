@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pejl.engine.errors import PejlError, Place, Problems, nearest
@@ -26,8 +26,7 @@ from pejl.engine.model.specs import Schema, core_schema, extended
 TYPES: dict[str, Type] = {"number": NUMBER, "date": DATE, "flag": TRUTH, "text": TEXT, "list": TEXT}
 
 
-@dataclass(frozen=True)
-class Test:
+class Test(Struct, frozen=True):
     """An example that a rule carries: a small design, and what is to come out."""
 
     kind: str
@@ -37,8 +36,7 @@ class Test:
     as_of: str = ""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A number that a rule keeps within bounds.
 
     Attributes:
@@ -52,8 +50,7 @@ class Measure:
     op: str
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One checkable rule.
 
     Attributes:
@@ -89,8 +86,7 @@ class Rule:
     tests: tuple[Test, ...]
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(Struct, frozen=True):
     """The packs that a check uses, and their rules in order."""
 
     packs: tuple[Pack, ...]

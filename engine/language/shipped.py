@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pejl.engine.errors import Place, Problems
 from pejl.engine.language import packs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pejl.engine.errors import Place
 from pejl.engine.language.names import Names
@@ -14,8 +15,7 @@ from pejl.engine.language.resolve import Resolved, resolve
 BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """A text in pieces: plain text, and terms whose values are filled in."""
 
     pieces: tuple[str | Resolved, ...]

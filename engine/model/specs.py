@@ -7,18 +7,18 @@ read anew when `schema.py` or `kinds.py` has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pejl.engine.model import kinds
 from pejl.engine.model.kept import kept
 from pejl.engine.model.kinds import Kind, Link, Many, Number
 
 
-@dataclass(frozen=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a table, as the rest of the engine sees it."""
 
     name: str
@@ -38,8 +38,7 @@ class FieldSpec:
         return isinstance(self.kind, Number)
 
 
-@dataclass(frozen=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """One table: its fields, the ways back from tables that link to it, and its closures.
 
     `inverses` maps a name to (table, field) of the link it turns round; `closures` maps a name to
@@ -62,8 +61,7 @@ class TableSpec:
 Schema = dict[str, TableSpec]
 
 
-@dataclass(frozen=True)
-class KeySpec:
+class KeySpec(Struct, frozen=True):
     """A key of a form: its kind where a plain value is written, and whether it must be there."""
 
     name: str
@@ -77,8 +75,7 @@ Form = dict[str, KeySpec]
 """The keys that a mapping may have."""
 
 
-@dataclass(frozen=True)
-class Models:
+class Models(Struct, frozen=True):
     """All that the loader knows of the pydantic models."""
 
     tables: Schema

@@ -6,9 +6,8 @@ entity is compared with its earlier self by number; `exists` tells in which of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
+from msgspec import Struct, field
 
 from pejl.engine.errors import Place
 from pejl.engine.findings import Bilingual, Note
@@ -41,8 +40,7 @@ class Vocabulary:
         return known
 
 
-@dataclass(eq=False)
-class Spots:
+class Spots(Struct, eq=False):
     """A place for each row, as arrays: number of the file, line and column."""
 
     file: Ints
@@ -50,8 +48,7 @@ class Spots:
     column: Ints
 
 
-@dataclass(eq=False)
-class Table:
+class Table(Struct, eq=False):
     """The entities of one kind.
 
     Attributes:
@@ -79,8 +76,7 @@ class Table:
         return len(self.ids)
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """One line of the ledger: what a change did to one entity, and what followed from it.
 
     `what` is opened, closed, merged, split, renamed, moved, followed, added, removed or altered; or it is
@@ -98,8 +94,7 @@ class Move:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
-class WaiverSpec:
+class WaiverSpec(Struct, frozen=True):
     """A permission to violate a rule, as written; `limit` is how far, in the measure of the rule."""
 
     id: str
@@ -114,8 +109,7 @@ class WaiverSpec:
     place: Place | None
 
 
-@dataclass(frozen=True)
-class Default:
+class Default(Struct, frozen=True):
     """An assumption that a design makes for all rows of a table that say nothing."""
 
     table: str
@@ -124,8 +118,7 @@ class Default:
     place: Place | None
 
 
-@dataclass(eq=False)
-class Design:
+class Design(Struct, eq=False):
     """One organisation at one time, with the design it is based on, if it is a proposal.
 
     `defaults` are the assumptions that some row has taken; `assumed` holds all that are written, by

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from pejl.engine.model import columns
 from pejl.engine.model.tables import Design, Spots, Table

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pejl.engine.errors import Place
 from pejl.engine.evaluate.ask import scope_frame

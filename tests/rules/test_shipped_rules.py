@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pejl.engine.errors import Problems
 from pejl.engine.evaluate.check import Check, with_design_table
