@@ -14,7 +14,7 @@ from pejl.engine.language import terms as t
 from pejl.engine.model import relations
 from pejl.engine.model.tables import Design, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
-from pejl.engine.values.exact import Bits
+from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth
@@ -201,13 +201,27 @@ def _matched(
     whole = rows(source, walk.root, walk)
     table = walk.root.expanded(whole.up, generator.variable, whole.values)
     keys, wanted = walk.codes(inner, table), walk.codes(outer, frame)
-    if keys.open or wanted.open or (keys.codes == UNKNOWN).any() or (wanted.codes == UNKNOWN).any():
+    if keys.open or wanted.open:
         return None
     order = np.argsort(keys.codes, kind="stable")
     ranked = keys.codes[order]
     starts = np.searchsorted(ranked, wanted.codes, side="left")
     counts = np.searchsorted(ranked, wanted.codes, side="right") - starts
+    counts[wanted.codes == UNKNOWN] = 0
     up = np.repeat(np.arange(frame.n), counts)
-    at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
+    at = order[np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]]
+    up, at = _with_unknown(up, at, wanted.codes == UNKNOWN, keys.codes == UNKNOWN)
     loose = None if whole.loose is None else np.ones(frame.n, dtype=np.bool_)
-    return Found(up, whole.values.take(order[at]), None, loose)
+    return Found(up, whole.values.take(at), None, loose)
+
+
+def _with_unknown(up: Ints, at: Ints, outer: Bools, inner: Bools) -> tuple[Ints, Ints]:
+    """The pairs of a join, and those of an unknown key with every other: it may be equal to any."""
+    if not outer.any() and not inner.any():
+        return up, at
+    lost, rows = np.flatnonzero(inner), np.flatnonzero(~inner)
+    unsure = np.flatnonzero(outer)
+    up = np.concatenate([up, np.repeat(np.arange(len(outer)), len(lost)), np.repeat(unsure, len(rows))])
+    at = np.concatenate([at, np.tile(lost, len(outer)), np.tile(rows, len(unsure))])
+    order = np.lexsort((at, up))
+    return up[order], at[order]
