@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 JOINER = "\u200d"
 """Joins emoji into one; harmless, so it is the one format character that stays."""
@@ -39,6 +40,7 @@ def line(text: str) -> str:
     return printable(SPACE.sub(" ", text).strip(" "))
 
 
+@cache
 def _columns(char: str) -> int:
     if char == JOINER or unicodedata.category(char) in ("Mn", "Me"):
         return 0
