@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -22,13 +21,10 @@ from pejl.engine.findings import (
     Missing,
     Note,
     Outcome,
-    Shown,
-    Unknown,
 )
 from pejl.engine.language.packs import Setting, declared_fields
 from pejl.engine.language.rules import RuleSet, load_rules
 from pejl.engine.language.shipped import rules_to_check
-from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.load import load_design
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.nodes import Sequence as List
@@ -212,15 +208,6 @@ def assumptions(loaded: Loaded, verdicts: Sequence[Verdict]) -> list[Assumption]
 
 
 def _assumption(setting: Setting) -> Assumption:
-    value = setting.value
-    shown: Shown = Unknown() if value is None else value if not isinstance(value, Fraction) else number(value)
-    if setting.type == "date" and isinstance(value, int):
-        shown = dt.date.fromordinal(value + EPOCH)
     return Assumption(
-        setting.pack, setting.name, setting.title, shown, setting.unit, setting.source, setting.place
+        setting.pack, setting.name, setting.title, setting.shown, setting.unit, setting.source, setting.place
     )
-
-
-def number(value: Fraction) -> int | float:
-    """A number to be shown."""
-    return int(value) if value.denominator == 1 else float(value)

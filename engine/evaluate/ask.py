@@ -15,7 +15,7 @@ from pejl.engine.language.names import Names, Scope, with_design
 from pejl.engine.language.parse import Expression
 from pejl.engine.language.resolve import resolve, scope
 from pejl.engine.language.rules import speaks_of_before
-from pejl.engine.language.terms import Stream, Variable
+from pejl.engine.language.terms import Stream
 from pejl.engine.model.tables import Design
 from pejl.engine.values.numbers import TooLargeError
 
@@ -49,7 +49,7 @@ def ask(design: Design, for_: Expression | None, expressions: Sequence[Expressio
     try:
         frame = scope_frame(walk, about)
         subject = about.subject
-        itself = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        itself = subject.itself
         return Answer(column(itself, frame, walk), [column(term, frame, walk) for term in terms])
     except TooManyStepsError:
         raise fail(design.place, "the question runs over more rows than its budget allows") from None
@@ -60,5 +60,5 @@ def ask(design: Design, for_: Expression | None, expressions: Sequence[Expressio
 def scope_frame(walk: Walk, about: Scope) -> Frame:
     """The rows of a scope; an entity that may or may not belong to it is among them."""
     last = about.generators[-1]
-    itself = Variable(last.variable, type=last.type, free=frozenset([last.variable]))
+    itself = last.itself
     return walk.members(Stream(about.generators, itself), walk.root).frame

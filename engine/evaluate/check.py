@@ -34,7 +34,7 @@ from pejl.engine.findings import (
 from pejl.engine.language import terms as t
 from pejl.engine.language.names import DESIGN
 from pejl.engine.language.rules import Measure, Rule
-from pejl.engine.language.terms import Stream, Variable
+from pejl.engine.language.terms import Stream
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Interval
 from pejl.engine.model.specs import form
@@ -207,7 +207,7 @@ class Check:
             return []
         some = frame.kept(np.array(wanted, dtype=np.int64))
         subject = self.rule.scope.subject
-        itself = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        itself = subject.itself
         terms = [term for term in (self.rule.where, self.rule.require) if term is not None]
         trees = [
             [None] * some.n if term is None else tree(term, some, self.walk)
@@ -241,7 +241,7 @@ class Check:
         """The rows of the rule's scope, whether it applies to each, and whether there may be more."""
         generators = self.rule.scope.generators
         last = generators[-1]
-        stream = Stream(generators, Variable(last.variable, type=last.type, free=frozenset([last.variable])))
+        stream = Stream(generators, last.itself)
         members = self.walk.members(stream, self.walk.root)
         applies = members.guard
         if self.rule.where is not None:

@@ -87,7 +87,7 @@ def _counted(stream: Stream, frame: Frame, walk: Walk) -> list[tuple[Counted, ..
     about = [generator for generator in stream.generators if generator.type.table]
     if about and not isinstance(stream.element, t.Variable):
         last = about[-1]
-        subject = t.Variable(last.variable, type=last.type, free=frozenset([last.variable]))
+        subject = last.itself
         entities = shown(walk.value(subject, members.frame), rows, last.type, walk.design)
     lists: list[list[Counted]] = [[] for _ in range(frame.n)]
     sure = known_bits(members.guard.certain)[rows].tolist()

@@ -65,7 +65,7 @@ class Search:
         """Look at what the rows of a scope wait for to belong to it: the links that may lead to them."""
         every = np.arange(self.frame.n)
         for generator in generators:
-            itself = t.Variable(generator.variable, type=generator.type, free=frozenset([generator.variable]))
+            itself = generator.itself
             codes = self.walk.codes(itself, self.frame).codes
             source = generator.source
             if isinstance(source, t.OfRelation | t.OfChain | t.OfDuplicates):

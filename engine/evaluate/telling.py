@@ -30,7 +30,7 @@ class Teller:
     def subjects(self, frame: Frame) -> Ints:
         """The entity that each row of the rule's scope is about."""
         subject = self.rule.scope.subject
-        term = Variable(subject.variable, type=subject.type, free=frozenset([subject.variable]))
+        term = subject.itself
         return self.walk.codes(term, frame).codes
 
     def findings(self, frame: Frame, rows: Ints, outcome: Outcome) -> list[Finding]:
@@ -100,7 +100,7 @@ class Teller:
         lists: list[list[Named]] = [[] for _ in range(frame.n)]
         for generator in self.rule.scope.generators[1:]:
             if generator.type.table:
-                term = Variable(generator.variable, type=generator.type, free=frozenset([generator.variable]))
+                term = generator.itself
                 for row, value in enumerate(column(term, frame, self.walk)):
                     if isinstance(value, Named):
                         lists[row].append(value)

@@ -113,11 +113,14 @@ class Packs:
             self.read[path] = pack
         return self.read[path]
 
+    def folders(self) -> list[Path]:
+        """Where packs are looked for, in this order."""
+        here = Path.cwd()
+        return [folder for folder in (self.beside, here, here / "rules", SHIPPED) if folder is not None]
+
     def find(self, name: str) -> Path | None:
         """The file of a pack: beside the design, in the current folder or its `rules`, or shipped."""
-        here = Path.cwd()
-        folders = [folder for folder in (self.beside, here, here / "rules", SHIPPED) if folder is not None]
-        for folder in folders:
+        for folder in self.folders():
             for path in (folder / name / "pack.yaml", folder / name):
                 if path.is_file() and path.suffix in (".yaml", ".yml"):
                     return path.resolve()

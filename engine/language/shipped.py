@@ -28,22 +28,20 @@ def rules_to_check(
 
     Packs that are not shipped, or that meet a schema with further fields, are read as ever.
     """
-    folder = _folder_of(named, beside)
-    if folder is None or schema is not core_schema():
+    if schema is not core_schema() or not _all_shipped(named, beside):
         return load_rules(named, schema, problems, beside)
     which = zlib.crc32("|".join(name for name, _ in named).encode())
     return kept(f"rules-{which:08x}", sources(), lambda: _lean(_read(named, schema, beside)))
 
 
-def _folder_of(named: Sequence[tuple[str, Place | None]], beside: Path) -> Path | None:
-    """The shipped `rules` folder, if all packs and whatever they may extend lie in it; else None."""
+def _all_shipped(named: Sequence[tuple[str, Place | None]], beside: Path) -> bool:
+    """Whether the packs are shipped, and nothing stands where what they extend would be found first."""
     finder = Packs(Problems(), beside)
-    folders = {path.parent.parent if path else None for path in (finder.find(name) for name, _ in named)}
-    others = [folder for folder in (beside, Path.cwd()) if any(folder.glob("*/pack.yaml"))]
-    if len(folders) != 1 or others:
-        return None
-    folder = folders.pop()
-    return folder if folder == packs.SHIPPED else None
+    paths = [finder.find(name) for name, _ in named]
+    if not all(path is not None and path.is_relative_to(packs.SHIPPED) for path in paths):
+        return False
+    first = [folder for folder in finder.folders() if folder.resolve() != packs.SHIPPED]
+    return bool(paths) and not any(any(folder.glob("*/pack.yaml")) for folder in first)
 
 
 def sources() -> list[Path]:

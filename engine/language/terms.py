@@ -216,6 +216,11 @@ class Generator(Struct, frozen=True, eq=False):
     source: Source
     conditions: tuple[Term, ...] = ()
 
+    @property
+    def itself(self) -> Variable:
+        """What the generator binds, as a term."""
+        return Variable(self.variable, type=self.type, free=frozenset([self.variable]))
+
 
 class Stream(Struct, frozen=True, eq=False):
     """What an aggregate runs over: generators, and the element for each of their rows."""
