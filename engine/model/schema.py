@@ -75,9 +75,17 @@ class Unit(Entity):
     core_tasks: TEXTS = label("kerneopgaver", "core tasks")
     supports: Annotated[Cell, links("units", "supported_by")] = label("understøtter", "supports")
     helped_by: Annotated[Cell, links("units", "helps")] = label("aftalt aflastning", "mutual aid from")
+    needs_support: TEXTS = label("støttebehov", "support functions needed")
+    budget_holders: Annotated[Cell, links("positions", "holds_budget_of")] = label(
+        "budgetansvarlige", "budget holders"
+    )
+    accountable_to: TEXTS = label("ansvarlig over for", "accountable to")
     contact: A_TEXT = label("kontakt", "contact")
     notified: A_DATE = label("varslet", "notified")
     effective: A_DATE = label("ændring i kraft", "change takes effect")
+    shift_work: A_FLAG = label("døgndrift", "day, evening and night shifts")
+    close_supervision: A_FLAG = label("behov for tæt faglig sparring", "close supervision needed")
+    turnover: SHARE = label("personaleomsætning", "staff turnover")
     renamed_from: A_TEXT = label("tidligere navn", "earlier name")
 
 
@@ -112,6 +120,10 @@ class Position(Entity):
         "genvurderes ved", "reviewed at"
     )
     agreement: A_TEXT = label("særlig aftale", "individual agreement")
+    administrative_share: SHARE = label("andel af tiden på administration", "share of time on administration")
+    essential_change: A_FLAG = label("væsentlig stillingsændring", "essential change of the post")
+    notified: A_DATE = label("varslet", "notified")
+    notice: DAYS = label("varsel i dage", "days of notice")
 
 
 class Task(Entity):
@@ -128,6 +140,12 @@ class Task(Entity):
     performs: Annotated[Cell, links("units", "performed_tasks")] = label("udførende", "performs")
     advises: Annotated[Cell, links("units", "advised_tasks")] = label("rådgivende", "advises")
     informed: Annotated[Cell, links("units", "known_tasks")] = label("indsigt", "informed")
+    standard_owner: Annotated[Cell, links("units", "standards")] = label(
+        "ejer af fælles standard", "owner of the common standard"
+    )
+    committees: Annotated[Cell, links("committees", "tasks")] = label(
+        "politisk ansvarligt udvalg", "committee in charge"
+    )
     needs: TEXTS = label("nødvendige fagligheder", "needed professions")
     workload: FTE = label("arbejdsmængde", "workload")
     volume: COUNT = label("sager pr. år", "cases a year")
@@ -160,11 +178,14 @@ class Decision(Entity):
     singular = ("beslutning", "decision")
 
     task: Annotated[Cell, link("tasks", "decisions")] = label("opgave", "task")
+    kind: A_TEXT = label("beslutningstype", "kind of decision")
     holder: Annotated[Cell, links("units", "decisions")] = label("beslutningstager", "holder")
     level: COUNT = label("beslutningsniveau", "level")
     minimum_level: COUNT = label("laveste niveau efter loven", "minimum level set by law")
     lead_time: DAYS = label("gennemløbstid", "lead time")
     reason: A_TEXT = label("begrundelse", "reason")
+    communicator: Annotated[Cell, links("units", "communicates")] = label("formidles af", "communicated by")
+    affects_staff: A_FLAG = label("berører medarbejdere", "affects staff")
     med_body: Annotated[Cell, link("bodies", "decisions")] = label("MED-udvalg", "MED body")
 
 
@@ -255,6 +276,7 @@ class BudgetLine(Entity):
     amount: KRONER = label("beløb", "amount")
     kind: A_TEXT = label("art", "kind")
     area: A_TEXT = label("område", "area")
+    principles: TEXTS = label("principper", "principles")
     external: A_FLAG = label("eksternt finansieret", "externally funded")
     excepted: A_FLAG = label("undtaget rammen", "outside the frame")
     system: A_TEXT = label("økonomisystem", "system of record")
@@ -270,6 +292,8 @@ class Event(Entity):
     date: A_DATE = label("dato", "date")
     body: Annotated[Cell, link("bodies", "events")] = label("organ", "body")
     committee: Annotated[Cell, link("committees", "events")] = label("udvalg", "committee")
+    groups: TEXTS = label("hørte grupper", "groups heard")
+    affected: TEXTS = label("berørte grupper", "groups affected")
     units: Annotated[Cell, links("units", "events", past=True)] = label("berørte enheder", "units concerned")
     owner: Annotated[Cell, link("units", "owned_events", past=True)] = label("ejer", "owner")
     document: A_TEXT = label("dokument", "document")
@@ -321,9 +345,29 @@ class Action(Entity):
     criterion: A_TEXT = label("succeskriterium", "success criterion")
     outcome: A_TEXT = label("udfald", "outcome")
     based_on: Annotated[Cell, links("events", "leads_to")] = label("bygger på", "based on")
+    linked_to: Annotated[Cell, links("actions", "linked_from")] = label("hænger sammen med", "linked to")
+    budget_lines: Annotated[Cell, links("budget_lines", "actions")] = label("budgetlinjer", "budget lines")
+    knowledge_owner: Annotated[Cell, link("units", "keeps_knowledge_of")] = label(
+        "bevarer viden", "keeps the knowledge"
+    )
+    professions: TEXTS = label("fagligheder, der udvikles", "professions developed")
+
+
+class Arena(Entity):
+    """A standing place for dialogue between politicians, employees, citizens and others."""
+
+    table = "arenas"
+    singular = ("dialogrum", "dialogue arena")
+
+    kind: A_TEXT = label("dialogform", "kind of arena")
+    parties: TEXTS = label("parter", "parties")
+    committees: Annotated[Cell, links("committees", "arenas")] = label("udvalg", "committees")
+    units: Annotated[Cell, links("units", "arenas")] = label("enheder", "units")
+    meetings: COUNT = label("møder pr. år", "meetings a year")
+    starts: A_DATE = label("starter", "starts")
 
 
 MODELS: tuple[type[Entity], ...] = (
     Unit, Position, Task, Committee, Decision, Pathway, Programme, Network, Body,
-    Interface, Site, BudgetLine, Event, Attestation, Allocation, Action,
+    Interface, Site, BudgetLine, Event, Attestation, Allocation, Action, Arena,
 )  # fmt: skip
