@@ -186,7 +186,7 @@ class Search:
             if isinstance(source, t.OfChain)
             else spec.closures.get(source.name, ("", ""))
         )
-        if direction == "down":
+        if direction.endswith("down"):
             self._lost_chains(frame, rows, owner, link, bases, members)
         elif direction == "up" and isinstance(source, t.OfChain):
             self._unknown_cells(frame, rows, owner, link, members)

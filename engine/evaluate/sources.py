@@ -76,7 +76,7 @@ def _(source: t.OfRelation, frame: Frame, walk: Walk) -> Found:
         column = pairs(n, *(np.zeros(0, dtype=np.int64),) * 2, loose=np.ones(n, dtype=np.bool_))
     assert isinstance(column, Pairs)
     closures = walk.design.tables[owner.table].spec.closures
-    return _expanded(column, base, last=source.name in closures and closures[source.name][1] == "up")
+    return _expanded(column, base, last=source.name in closures and closures[source.name][1].endswith("up"))
 
 
 def _expanded(column: Pairs, base: Codes, last: bool = False) -> Found:

@@ -179,7 +179,7 @@ class Resolver:
             return self.stream(t.OfRelation(base, name), element, names, node)
         if name in table.closures:
             direction = table.closures[name][1]
-            if direction in ("up", "down"):
+            if direction not in ("root", "depth"):
                 return self.stream(t.OfRelation(base, name), owner, names, node)
             type_ = NUMBER if direction == "depth" else owner
             return t.Field(base, name, type=type_, free=base.free, **spot)

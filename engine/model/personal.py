@@ -16,6 +16,10 @@ DATED = r"(?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d\d"
 LIKELY = re.compile(rf"{DATED} ?-? ?\d{{4}}(?!\d)")
 CASE = re.compile(r"(?<!\w)(?:sag|sagsnr|j\.nr|journalnr)[.: ]{0,3}\Z", re.IGNORECASE)
 """What stands before a number of a case, which has the form of a CPR number in some archives."""
+IDENTIFIER = re.compile(
+    r"(?<![0-9a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,})(?![0-9a-f])", re.I
+)
+"""A UUID or a digest, in which dates turn up by chance; organisation systems name everything by UUIDs."""
 LIKENESSES = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-"),
     **dict.fromkeys("\xa0\u2007\u2009\u202f\u3000", " "),
@@ -23,6 +27,7 @@ LIKENESSES = {
 }
 """Dashes, spaces and digits that look like those of the keyboard."""
 SHORT = 1_000
+WIDEST_IDENTIFIER = 128
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -49,8 +54,18 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         digits = match.group()
         bare = digits.isdigit()
         likely = not bare or sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11 == 0
-        if likely and not CASE.search(text[max(0, match.start() - 20) : match.start()]):
+        case = CASE.search(text[max(0, match.start() - 20) : match.start()])
+        if likely and not case and not _within_identifier(text, match):
             yield match
+
+
+def _within_identifier(text: str, match: re.Match[str]) -> bool:
+    start = max(0, match.start() - WIDEST_IDENTIFIER)
+    around = text[start : match.end() + WIDEST_IDENTIFIER]
+    return any(
+        start + found.start() <= match.start() and match.end() <= start + found.end()
+        for found in IDENTIFIER.finditer(around)
+    )
 
 
 def _on_keyboard(text: str) -> str:

@@ -108,11 +108,17 @@ def _with_maybe(
 def closure(design: Design, table: Table, link: str, direction: str) -> Value:
     """What the chains of a link give: up (all above, nearest first), down, the root, or the depth.
 
+    "self and up" and "self and down" begin with the row itself.
+
     Raises:
         UnsearchableError: the link itself is to be decided.
     """
     from pejl.engine.values.exact import UnsearchableError
 
+    if direction.startswith("self and "):
+        others = closure(design, table, link, direction.removeprefix("self and "))
+        assert isinstance(others, Pairs)
+        return _with_self(others, np.flatnonzero(table.exists))
     column = table.columns.get(link)
     n = len(table)
     codes = np.full(n, UNKNOWN) if column is None else column.codes if isinstance(column, Codes) else None
@@ -172,6 +178,18 @@ def circular(codes: Ints) -> Bools:
         on = ahead >= 0
         ahead[on] = ahead[ahead[on]]
     return ahead >= 0
+
+
+def _with_self(others: Pairs, every: Ints) -> Pairs:
+    """Each row before those that its chain gives."""
+    rows = np.concatenate([every, others.rows])
+    codes = np.concatenate([every, others.codes])
+    guard = None
+    if others.guard is not None:
+        certain = concatenated(_rows_all_true(len(every)), others.guard.certain)
+        possible = concatenated(_rows_all_true(len(every)), others.guard.possible)
+        guard = Truth(certain, possible)
+    return pairs(len(others), rows, codes, guard, others.loose)
 
 
 def _below(table: Table, up: Pairs, unsure: Ints, open_ended: Bools | None) -> Pairs:

@@ -60,7 +60,9 @@ class Unit(Entity):
     singular = ("enhed", "unit")
     closures: ClassVar[dict[str, tuple[str, str]]] = {
         "ancestors": ("parent", "up"),
+        "ancestors_or_self": ("parent", "self and up"),
         "descendants": ("parent", "down"),
+        "descendants_or_self": ("parent", "self and down"),
         "root": ("parent", "root"),
         "depth": ("parent", "depth"),
     }
@@ -96,7 +98,9 @@ class Position(Entity):
     singular = ("stilling", "position")
     closures: ClassVar[dict[str, tuple[str, str]]] = {
         "superiors": ("reports_to", "up"),
+        "superiors_or_self": ("reports_to", "self and up"),
         "subordinates": ("reports_to", "down"),
+        "subordinates_or_self": ("reports_to", "self and down"),
     }
 
     kind: A_TEXT = label("stillingstype", "kind of position")

@@ -187,7 +187,7 @@ SINGLE = {
 }
 SEVERAL = {
     "units": {
-        "units": ["children", "ancestors", "descendants"],
+        "units": ["children", "ancestors", "descendants", "ancestors_or_self", "descendants_or_self"],
         "positions": ["positions", "positions", "positions"],
         "tasks": ["tasks", "performed_tasks", "tasks", "performed_tasks"],
     },

@@ -24,6 +24,7 @@ CASES = [
     ("u in units if u.id == 'c'", "u.depth <= 1", ["units/c.parent"]),
     ("u in units if u.id == 'c'", "count(u.ancestors) == 0", ["units/c.parent"]),
     ("u in units if u.id == 'b'", "count(u.descendants) == 0", ["units/c.parent"]),
+    ("u in units if u.id == 'b'", "count(u.descendants_or_self) == 1", ["units/c.parent"]),
     ("u in units if u.id == 'b'", "count(u.children) == 0", ["units/c.parent"]),
     ("u in units if u.id == 'b'", "count(below(u.parent)) == 0", ["units/c.parent"]),
     ("u in units if u.id == 'a'", "count(duplicates(u.kind)) == 0", ["units/b.kind"]),

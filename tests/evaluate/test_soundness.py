@@ -171,6 +171,7 @@ PLAIN = {
         "sum(p.fte for p in x.positions)",
         "sum(p.fte * 2 for p in x.positions if 'law' in p.professions)",
         "sum(u.budget for u in x.descendants)",
+        "sum(u.budget for u in x.descendants_or_self)",
         "x.budget * x.budget - x.budget",
         "first(p.fte for p in x.positions)",
         "first(x.positions)",

@@ -64,7 +64,7 @@ NOT_THERE = [
     ("before", "before is followed by a table", 1, "write before.units"),
     ("u.name == 'æøå' and u.bugdet > 1", "units has no field called 'bugdet'", 23, "did you mean 'budget'?"),
     ("'😀' == u.nmae", "units has no field called 'nmae'", 10, "did you mean 'name'?"),
-    ("u.budget +\n  u.xå", "units has no field called 'xå'", 16, "there are: actions, "),
+    ("u.budget +\n  u.xå", "units has no field called 'xå'", 16, "there are: accountable_to, actions, "),
 ]
 
 

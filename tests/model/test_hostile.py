@@ -142,6 +142,20 @@ def test_the_number_of_a_case_is_no_cpr_number(before: str) -> None:
     assert not list(cpr_numbers(f"{before}010190-1234")) and not list(cpr_numbers(f"x {before}{BARE}"))
 
 
+@pytest.mark.parametrize(
+    "identifier",
+    ["ab010190-1234-4f2c-8d1e-0123456789ab", "7d5cdeec-8333-46e9-8a69-b0101901234a", "f" * 22 + "0101901234"],
+)
+def test_digits_within_a_uuid_or_a_digest_are_no_cpr_number(identifier: str) -> None:
+    for around in ("{}", "x {} y", "{}|{}", "(" + "a" * 2_000 + " {})"):
+        assert not list(cpr_numbers(around.format(identifier, identifier))), around
+    assert list(cpr_numbers(identifier + " 010190-1234"))
+
+
+def test_digits_in_what_is_not_quite_a_uuid_are_a_cpr_number() -> None:
+    assert list(cpr_numbers("xy010190-1234-4f2c-8d1e-0123456789ab"))
+
+
 @pytest.mark.parametrize("before", ["besag ", "sag om ", "cpr ", "nr. ", "sag\n"])
 def test_a_number_that_only_stands_near_the_word_for_a_case_is_a_cpr_number(before: str) -> None:
     assert list(cpr_numbers(f"{before}010190-1234")) and list(
