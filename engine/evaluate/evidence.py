@@ -11,8 +11,7 @@ from pejl.engine.evaluate.shown import column, known_bits, known_rows, shown
 from pejl.engine.evaluate.walk import Walk
 from pejl.engine.findings import Counted, Evidence
 from pejl.engine.language import terms as t
-from pejl.engine.language.rules import parts_of
-from pejl.engine.language.terms import Stream, Term
+from pejl.engine.language.terms import Stream, Term, parts_of
 
 MOST_COUNTED = 50
 """How many counted elements are told for each value."""

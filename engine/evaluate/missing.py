@@ -16,8 +16,7 @@ from pejl.engine.evaluate.operations import decided
 from pejl.engine.evaluate.walk import Walk
 from pejl.engine.findings import Missing
 from pejl.engine.language import terms as t
-from pejl.engine.language.rules import parts_of
-from pejl.engine.language.terms import Stream, Term, Type
+from pejl.engine.language.terms import Stream, Term, Type, parts_of
 from pejl.engine.model.tables import Design
 from pejl.engine.values.codes import UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import Bools

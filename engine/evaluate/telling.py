@@ -11,9 +11,9 @@ from pejl.engine.evaluate.shown import column
 from pejl.engine.evaluate.walk import Walk
 from pejl.engine.findings import Evidence, Filled, Finding, Missing, Named, Outcome, Shown
 from pejl.engine.language import terms as t
-from pejl.engine.language.rules import Rule, parts_of
+from pejl.engine.language.rules import Rule
 from pejl.engine.language.templates import Template
-from pejl.engine.language.terms import Variable
+from pejl.engine.language.terms import Variable, parts_of
 from pejl.engine.values.linear import Ints
 
 MOST_EXPLAINED = 10_000

@@ -12,7 +12,7 @@ from functools import singledispatch
 
 import numpy as np
 
-from pejl.engine.evaluate import sources
+from pejl.engine.evaluate import sharing, sources
 from pejl.engine.evaluate.aggregates import AGGREGATES, Members
 from pejl.engine.evaluate.frames import Frame, outermost
 from pejl.engine.evaluate.operations import (
@@ -42,6 +42,9 @@ from pejl.engine.values.truth import choose as choose_truth
 BUDGET = 100_000_000
 """The most rows that the comprehensions of one rule may run over."""
 
+SHARED_FROM = 500
+"""From how many rows on it is worth looking for rows that must have the same value."""
+
 
 class TooManyStepsError(Exception):
     """A rule ran over more rows than its budget allows."""
@@ -55,15 +58,37 @@ class Walk:
     parameters: dict[str, ParameterValue]
     root: Frame = field(default_factory=outermost)
     left: int = BUDGET
+    _decisive: dict[int, tuple[Term, tuple[Term, ...]]] = field(default_factory=dict, init=False)
+    _nested: dict[int, tuple[Term, t.Aggregate]] = field(default_factory=dict, init=False)
 
     def value(self, term: Term, frame: Frame) -> Value:
         """The value of a term for each row of a frame, evaluated where its variables are bound."""
         home = frame.home(term.free)
         if id(term) not in home.memo:
-            home.memo[id(term)] = term, evaluate(term, home, self)
+            home.memo[id(term)] = term, self._evaluated(term, home)
         _, value = home.memo[id(term)]
         rows = frame.rows_of(home)
         return value if rows is None else taken(value, rows)
+
+    def _evaluated(self, term: Term, frame: Frame) -> Value:
+        """The value of a term in its home; of rows that must have the same value, only one is evaluated."""
+        if frame.n >= SHARED_FROM and isinstance(term, t.Aggregate | t.Member | t.SameSet):
+            alike = sharing.alike(self._decided_by(term), frame, self)
+            if alike is not None:
+                rows, which = alike
+                return taken(evaluate(term, frame.kept(rows), self), which)
+        return evaluate(term, frame, self)
+
+    def _decided_by(self, term: Term) -> tuple[Term, ...]:
+        if id(term) not in self._decisive:
+            self._decisive[id(term)] = term, sharing.decided_by(term)
+        return self._decisive[id(term)][1]
+
+    def nested(self, term: t.Aggregate) -> t.Aggregate:
+        """The aggregate with the part that depends on fewer variables as an aggregate of its own."""
+        if id(term) not in self._nested:
+            self._nested[id(term)] = term, sharing.nested(term)
+        return self._nested[id(term)][1]
 
     def truth(self, term: Term, frame: Frame) -> Truth:
         """The value of a term of type truth."""
@@ -289,6 +314,7 @@ def _row_pairs(left: Ints, right: Ints, n: int) -> tuple[Ints, Ints]:
 
 @evaluate.register(t.Aggregate)
 def _(term: t.Aggregate, frame: Frame, walk: Walk) -> Value:
+    term = walk.nested(term)
     members = walk.members(term.stream, frame)
     if term.op == "count":
         return numbers.count(members.guard, members.up, frame.n, members.loose)

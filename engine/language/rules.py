@@ -18,7 +18,7 @@ from pejl.engine.language.packs import Pack, Packs, RuleText, Setting
 from pejl.engine.language.parse import Expression
 from pejl.engine.language.resolve import resolve_single, resolve_truth, scope
 from pejl.engine.language.templates import Template, template
-from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Stream, Term, Type
+from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Stream, Term, Type, parts_of
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.own_fields import declared_fields
 from pejl.engine.model.specs import Schema, core_schema, extended
@@ -268,16 +268,6 @@ def _all(terms: list[Term]) -> Term | None:
         return terms[0] if terms else None
     free = frozenset[str]().union(*(term.free for term in terms))
     return t.Logic("and", tuple(terms), type=TRUTH, free=free, text=" and ".join(term.text for term in terms))
-
-
-def parts_of(node: object) -> Iterable[object]:
-    """The terms, streams, generators and sources directly inside one of them."""
-    for name in getattr(node, "__struct_fields__", ()):
-        value = getattr(node, name)
-        if isinstance(value, Term | Stream | t.Generator | t.Source):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (one for one in value if isinstance(one, Term | Stream | t.Generator))
 
 
 def speaks_of_before(node: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -243,3 +244,13 @@ class Stream(Struct, frozen=True, eq=False):
     def type(self) -> Type:
         """The type of the elements."""
         return self.element.type
+
+
+def parts_of(node: object) -> Iterable[object]:
+    """The terms, streams, generators and sources directly inside one of them."""
+    for name in getattr(node, "__struct_fields__", ()):
+        value = getattr(node, name)
+        if isinstance(value, Term | Stream | Generator | Source):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (one for one in value if isinstance(one, Term | Stream | Generator))

@@ -5,7 +5,7 @@ Every function gives columns in their plainest form: where nothing is unknown th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -22,8 +22,8 @@ from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known
 
-Coder = Callable[[str], int]
-"""Gives the code of a text, or the row that an id names."""
+Coder = Callable[[Iterable[str]], list[int]]
+"""Gives the codes of texts, or the rows that ids name."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,14 @@ def column(kind: Kind, cells: Sequence[AnyCell], at: Ints, code: Coder) -> Value
         return _truth(cells, at)
     if isinstance(kind, kinds.Number | kinds.Day):
         return _number(kind, cells, at)
-    return Codes(np.array([_code(cell, code) for cell in cells], dtype=np.int64)[at])
+    return Codes(_codes(cells, code)[at])
 
 
-def _code(cell: AnyCell, code: Coder) -> int:
-    if isinstance(cell, str):
-        return code(cell)
-    return UNKNOWN if cell is kinds.UNKNOWN else NONE
+def _codes(cells: Sequence[AnyCell], code: Coder) -> Ints:
+    codes = np.array([UNKNOWN if cell is kinds.UNKNOWN else NONE for cell in cells], dtype=np.int64)
+    texts = np.array([isinstance(cell, str) for cell in cells], dtype=np.bool_)
+    codes[texts] = code(cell for cell in cells if isinstance(cell, str))
+    return codes
 
 
 def _truth(cells: Sequence[AnyCell], at: Ints) -> Truth:
@@ -93,9 +94,9 @@ def _finite(bound: float) -> int:
 
 
 def _pairs(cells: Sequence[AnyCell], at: Ints, code: Coder) -> Pairs:
-    lists = [[code(item) for item in cell.items] if isinstance(cell, Listing) else [] for cell in cells]
+    lists = [cell.items if isinstance(cell, Listing) else () for cell in cells]
     indptr = np.cumsum([0, *map(len, lists)])
-    codes = np.array([item for items in lists for item in items], dtype=np.int64)
+    codes = np.array(code(item for items in lists for item in items), dtype=np.int64)
     loose = np.array(
         [cell is kinds.UNKNOWN or (isinstance(cell, Listing) and cell.open) for cell in cells], dtype=np.bool_
     )
@@ -107,8 +108,9 @@ def blank(kind: Kind, n: int, cell: AnyCell = kinds.UNKNOWN) -> Value:
     return column(kind, [cell], np.zeros(n, dtype=np.int64), _no_code)
 
 
-def _no_code(text: str) -> int:
-    raise AssertionError("only cells without a text")
+def _no_code(texts: Iterable[str]) -> list[int]:
+    assert not list(texts), "only cells without a text"
+    return []
 
 
 def taken(value: Value, rows: Ints) -> Value:

@@ -10,25 +10,17 @@ import numpy as np
 
 from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.model import personal
+from pejl.engine.model.cells import Distinct
 from pejl.engine.model.csv_places import CsvPlaces
 from pejl.engine.model.nodes import SourceText
 from pejl.engine.model.source import CONTROL, unseen_character
 from pejl.engine.model.specs import TableSpec
-from pejl.engine.model.written import Written as WrittenCell
-from pejl.engine.model.written import WrittenColumn, WrittenTable, unknown_field
+from pejl.engine.model.written import Written, WrittenColumn, WrittenTable, items_of, unknown_field
 from pejl.engine.values.linear import Ints
 
 BLANK = re.compile("[ \t\xa0]")
 MOST_ROWS = 5_000_000
 MOST_PLACES = 20
-
-
-class Codes(dict[WrittenCell | str, int]):
-    """Gives each different text the next number."""
-
-    def __missing__(self, text: WrittenCell | str) -> int:
-        code = self[text] = len(self)
-        return code
 
 
 @dataclass(eq=False)
@@ -47,14 +39,14 @@ class Grid:
     names: list[str]
     problems: Problems
     places: CsvPlaces | None = None
-    codes: list[Codes] = field(default_factory=list)
+    codes: list[dict[Written, int]] = field(default_factory=list)
     parts: list[list[Ints]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     lines: list[Ints] = field(default_factory=list)
     size: int = 0
 
     def __post_init__(self) -> None:
-        self.codes = [Codes() for _ in self.names]
+        self.codes = [{} for _ in self.names]
         self.parts = [[] for _ in self.names]
 
     @property
@@ -68,7 +60,7 @@ class Grid:
             return self.places.place(row, column + 1)
         return Place(self.source.file, row, column + 1)
 
-    def take(self, columns: Iterable[Iterable[WrittenCell | str]], lines: Ints) -> bool:
+    def take(self, columns: Iterable[Iterable[Written] | Distinct], lines: Ints) -> bool:
         """Add some rows, given by columns; false when there are too many."""
         n = len(lines)
         self.size += n
@@ -79,29 +71,39 @@ class Grid:
             return False
         self.lines.append(lines)
         for number, column in enumerate(columns):
-            if number == self.id_column:
+            if isinstance(column, Distinct):
+                self.parts[number].append(self.coded(number, column.texts)[column.at])
+            elif number == self.id_column:
                 self.ids.extend(column)  # type: ignore[arg-type]
             else:
-                codes = self.codes[number]
-                self.parts[number].append(np.fromiter(map(codes.__getitem__, column), np.int64, n))
+                self.parts[number].append(self.coded(number, column))
         return True
+
+    def coded(self, number: int, cells: Iterable[Written]) -> Ints:
+        """The number of each of some cells among the different ones of their column."""
+        codes = self.codes[number]
+        return np.array([codes.setdefault(cell, len(codes)) for cell in cells], dtype=np.int64)
 
 
 def check_names(grid: Grid, spec: TableSpec) -> bool:
     """Note what is wrong with the first row; false when the table cannot be read for it."""
     usable = True
     for number, name in enumerate(grid.names):
-        place = grid.place(1, number)
-        if grid.names.index(name) < number:
-            first = grid.names.index(name) + 1
+        first = grid.names.index(name) + 1
+        if first <= number:
             grid.problems.add(
-                place, "two columns are named {name!r}; the first is column {first}", name=name, first=first
+                grid.place(1, number),
+                "two columns are named {name!r}; the first is column {first}",
+                name=name,
+                first=first,
             )
             usable = False
         elif not name:
-            grid.problems.add(place, "the column has no name", "name it after a field, or take it out")
+            grid.problems.add(
+                grid.place(1, number), "the column has no name", "name it after a field, or take it out"
+            )
         elif name not in spec.fields and name not in ("id", "unknown"):
-            unknown_field(spec, name, place, grid.problems)
+            unknown_field(spec, name, grid.place(1, number), grid.problems)
     if "id" not in grid.names:
         near = nearest("id", [name.strip().lower() for name in grid.names])
         grid.problems.add(
@@ -133,15 +135,17 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
             continue
         at = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
         amounts = name in spec.fields and spec.fields[name].numeric
-        _check_texts(grid, name, [_plain(text) for text in codes], at, lines, amounts)
-        table.fields[name] = _without_blanks(list(codes), at if len(kept) == len(ids) else at[kept])
+        cells = list(codes)
+        _check_texts(grid, name, _plain(cells), at, lines, amounts)
+        table.fields[name] = _without_blanks(cells, at if len(kept) == len(ids) else at[kept])
     return table
 
 
-def _plain(text: WrittenCell | str) -> str:
-    if isinstance(text, str):
-        return text
-    return "|".join(str(word[0]) for word in text if isinstance(word, tuple))
+def _plain(cells: list[Written]) -> list[str]:
+    """The cells as texts, lists in one line."""
+    if set(map(type, cells)) <= {str}:
+        return cells  # type: ignore[return-value]
+    return [cell if isinstance(cell, str) else "|".join(word for word, _ in items_of(cell)) for cell in cells]
 
 
 def _without_repeats(grid: Grid, ids: list[str], lines: Ints) -> Ints:
@@ -162,16 +166,17 @@ def _without_repeats(grid: Grid, ids: list[str], lines: Ints) -> Ints:
     return np.array(kept, dtype=np.int64)
 
 
-def _without_blanks(texts: list[WrittenCell | str], at: Ints) -> WrittenColumn:
+def _without_blanks(texts: list[Written], at: Ints) -> WrittenColumn:
     """The column in which blank cells say nothing."""
-    blank = [isinstance(text, str) and not text.strip() for text in texts]
-    code = np.where(blank, -1, np.cumsum(np.logical_not(blank)) - 1).astype(np.int64)
-    distinct = [_written(text) for text, empty in zip(texts, blank, strict=True) if not empty]
-    return WrittenColumn(distinct, code[at] if len(code) else at)
-
-
-def _written(text: WrittenCell | str) -> WrittenCell:
-    return (text, False) if isinstance(text, str) else text
+    blank = [
+        code for code, text in enumerate(texts) if isinstance(text, str) and (not text or text.isspace())
+    ]
+    if not blank:
+        return WrittenColumn(texts, at)
+    said = np.ones(len(texts), dtype=np.bool_)
+    said[blank] = False
+    code = np.where(said, np.cumsum(said) - 1, -1)
+    return WrittenColumn([text for text, kept in zip(texts, said, strict=True) if kept], code[at])
 
 
 def _check_texts(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -25,6 +26,8 @@ class Void(Enum):
 
 
 UNKNOWN, NONE = Void.UNKNOWN, Void.NONE
+VOIDS = {"none": NONE, "null": NONE, "~": NONE, "unknown": UNKNOWN}
+"""The plain words that stand for no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,8 @@ class Unreadable(ValueError):  # noqa: N818 (it names the text, not the mishap)
 
 
 def void(text: str) -> Void | None:
-    """The cell that a plain word stands for, if it is one of the two words without a value."""
-    if text in ("none", "null", "~"):
-        return NONE
-    return UNKNOWN if text == "unknown" else None
+    """The cell that a plain word stands for, if it is one of those without a value."""
+    return VOIDS.get(text)
 
 
 @dataclass(frozen=True)
@@ -313,6 +314,11 @@ class Many(Kind):
     def json_schema(self) -> dict[str, Any]:
         alone = {"type": ["string", "number", "null"]}
         return {"anyOf": [{"type": "array", "items": self.of.json_schema()}, alone]}
+
+
+def free_texts(written: Iterable[str]) -> list[Cell]:
+    """The cells of unquoted texts in a field that takes any text; quicker than reading each."""
+    return [VOIDS.get(text, text) for text in map(str.strip, written)]
 
 
 def listing(kind: Kind, written: list[str], quoted: list[bool] | None = None) -> Listing:

@@ -18,6 +18,7 @@ from pejl.engine.model.written import Words, WrittenColumn, WrittenTable, items_
 from pejl.engine.values.codes import Pairs, pairs
 from pejl.engine.values.linear import Ints
 
+ANY_TEXT = kinds.Text()
 MOST_PLACES = 20
 """At how many places the same mistake is told."""
 
@@ -118,8 +119,9 @@ def read_field(written: WrittenTable, spec: FieldSpec, rows: Ints, n: int, readi
 def coder(spec: FieldSpec, reading: Reading) -> columns.Coder:
     """What gives the texts of a field their codes."""
     if spec.link:
-        return reading.index[spec.link.to].__getitem__
-    return reading.texts.code
+        rows = reading.index[spec.link.to]
+        return lambda ids: [rows[id_] for id_ in ids]
+    return reading.texts.codes
 
 
 def _missing(written: WrittenTable, column: WrittenColumn, spec: FieldSpec, reading: Reading) -> Cell:
@@ -152,6 +154,9 @@ class Occurrences:
 def read_cells(found: Occurrences, reading: Reading) -> list[Cell]:
     """The cell that each distinct text of a column stands for, unknown where it cannot be read."""
     kind, link = found.spec.kind, found.spec.link
+    texts = [text for text in found.column.distinct if isinstance(text, str)]
+    if kind == ANY_TEXT and len(texts) == len(found.column.distinct):
+        return kinds.free_texts(texts)
     index = reading.index[link.to] if link else {}
     cells: list[Cell] = []
     for code, text in enumerate(found.column.distinct):
@@ -175,8 +180,8 @@ LOOSE, DROPPED = -1, -2
 def read_lists(found: Occurrences, reading: Reading) -> Pairs:
     """The list that each distinct text of a column stands for; each different item is read once."""
     lists = [items_of(text) for text in found.column.distinct]
-    codes: dict[Words, int] = {}
-    for words in dict.fromkeys(word for items in lists for word in items):
+    codes = dict.fromkeys((word for items in lists for word in items), 0)
+    for words in codes:
         codes[words] = _read_item(words, lists, found, reading)
     counts = np.array([len(items) for items in lists], dtype=np.int64)
     flat = np.array([codes[words] for items in lists for words in items], dtype=np.int64)

@@ -50,8 +50,7 @@ def _take(grid: Grid, number: int, column: Any) -> None:
         grid.ids = [_text(value) for value in column.to_pylist()]
     elif pyarrow.types.is_nested(column.type):
         texts = [_cell(value) for value in column.to_pylist()]
-        codes = grid.codes[number]
-        grid.parts[number] = [np.fromiter(map(codes.__getitem__, texts), np.int64, len(texts))]
+        grid.parts[number] = [grid.coded(number, texts)]
     else:
         _take_encoded(grid, number, column)
 
@@ -67,10 +66,9 @@ def _take_encoded(grid: Grid, number: int, column: Any) -> None:
         return
     if isinstance(encoded, pyarrow.ChunkedArray):
         encoded = encoded.chunk(0)
-    codes = grid.codes[number]
-    known = np.array([codes[_text(value)] for value in encoded.dictionary.to_pylist()], dtype=np.int64)
+    known = grid.coded(number, map(_text, encoded.dictionary.to_pylist()))
     at: Ints = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    none = codes[""] if (at < 0).any() else 0
+    none = grid.coded(number, [""]) if (at < 0).any() else 0
     grid.parts[number] = [np.where(at < 0, none, known[at] if len(known) else none)]
 
 
@@ -78,7 +76,7 @@ def _text(value: object) -> str:
     return "" if value is None else text_of_cell(value)
 
 
-def _cell(value: object) -> Written | str:
+def _cell(value: object) -> Written:
     if not isinstance(value, list):
         return _text(value)
     return tuple((_text(item), False) for item in value)

@@ -6,6 +6,9 @@ entity is compared with its earlier self by number; `exists` tells in which of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 import numpy as np
 from msgspec import Struct, field
 
@@ -30,6 +33,13 @@ class Vocabulary:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._codes: dict[str, int] = {}
+
+    def codes(self, texts: Iterable[str]) -> list[int]:
+        """The codes of many texts; see `code`."""
+        known, before = self._codes, len(self._codes)
+        codes = [known.setdefault(text, len(known)) for text in texts]
+        self.texts.extend(islice(known, before, None))
+        return codes
 
     def code(self, text: str) -> int:
         """The code of a text, given out at its first use."""

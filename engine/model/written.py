@@ -23,8 +23,8 @@ from pejl.engine.values.linear import Ints
 Words = tuple[str, bool]
 """A text, and whether it was quoted."""
 
-Written = Words | tuple[Words, ...]
-"""What a cell says: one text, or a list of them."""
+Written = str | Words | tuple[Words, ...]
+"""What a cell says: one text without quotes, one text, or a list of them."""
 
 
 @dataclass(eq=False)
@@ -176,7 +176,7 @@ class _Builder:
     def put(self, row: int, cell: Node, problems: Problems) -> None:
         text: Written
         if type(cell) is Scalar:
-            text = (cell.text, cell.quoted)
+            text = (cell.text, True) if cell.quoted else cell.text
             if not cell.text and not cell.quoted:
                 empty_value(cell, self.first.text, problems)
                 return
@@ -227,6 +227,8 @@ def read_cell(kind: Kind, text: Written) -> Cell:
     Raises:
         Unreadable: it is no value of the kind.
     """
+    if isinstance(text, str):
+        return kind.read(text)
     if len(text) == 2 and isinstance(text[0], str):
         return kind.read(text[0], bool(text[1]))
     items = [item for item in text if isinstance(item, tuple)]
@@ -237,6 +239,11 @@ def read_cell(kind: Kind, text: Written) -> Cell:
 
 def items_of(text: Written) -> tuple[Words, ...]:
     """The items of a list; in a table file and in a plain text they are separated by `|`."""
+    if isinstance(text, str):
+        word = text.strip()
+        if "|" not in word:
+            return ((word, False),) if word and kinds.void(word) is not kinds.NONE else ()
+        text = (text, False)
     if len(text) != 2 or not isinstance(text[0], str):
         return tuple(item for item in text if isinstance(item, tuple))
     word, quoted = text[0], bool(text[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pejl.engine.errors import Problems
@@ -147,6 +147,7 @@ WORDS = st.text(alphabet="abcdefgh123 '\"\n:#-\\ø", max_size=60)
 @given(WORDS, st.sampled_from(["'", '"', "|", ">", None]), st.integers(10, 40))
 def test_a_character_has_its_place_however_the_text_is_written(words: str, style, width: int) -> None:
     text = yaml.dump({"k": words}, default_style=style, allow_unicode=True, width=width)
+    assume(yaml.safe_load(text) == {"k": words})  # PyYAML folds some texts so that they come back changed
     problems = Problems()
     node = parse_yaml(text, "f.yaml", problems)
     if isinstance(node, Mapping):
