@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from pejl.engine.errors import fail, nearest
 from pejl.engine.evaluate.attestations import attested
-from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.check import Check
+from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import Evidence, Missing, Named, Outcome
 from pejl.engine.language.rules import Rule, RuleSet
@@ -62,7 +63,7 @@ def explain(design: Design, rules: RuleSet, rule_id: str, entity: str | None, as
         raise fail(None, "there is no rule {rule!r} in these packs", hint, rule=rule_id, near=near)
     if rule.compares and design.before is None:
         return Explanation(rule, (), needs_base=True)
-    with_design_table(design)
+    with_design_table(design, as_of)
     checked = Check(rule, design, Waivers(design.waivers, as_of))
     verdict = checked.verdict()
     found = [Explained(*one) for one in checked.explained(entity)]

@@ -53,6 +53,10 @@ class Range(Struct, frozen=True):
     high: int | float | dt.date | None
 
 
+class Year(int):
+    """A calendar year: a number that people write without a separator."""
+
+
 class Named(Struct, frozen=True):
     """An entity as a value: what table it is in, its id and its name."""
 

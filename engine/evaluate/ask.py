@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pejl.engine.errors import fail
-from pejl.engine.evaluate.check import with_design_table
+from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.shown import column
 from pejl.engine.evaluate.walk import TooManyStepsError, Walk
@@ -28,13 +29,16 @@ class Answer:
     columns: list[list[Shown]]
 
 
-def ask(design: Design, for_: Expression | None, expressions: Sequence[Expression]) -> Answer:
+def ask(
+    design: Design, for_: Expression | None, expressions: Sequence[Expression], as_of: dt.date | None = None
+) -> Answer:
     """Evaluate expressions for every entity of a scope.
 
     Args:
         design: the design.
         for_: the scope, such as `u in units`; None is the design as a whole.
         expressions: what to evaluate for each.
+        as_of: the day on which the design is looked at; None is not known.
 
     Raises:
         PejlError: an expression is wrong, too large, or asks for a base that the design has not.
@@ -44,7 +48,7 @@ def ask(design: Design, for_: Expression | None, expressions: Sequence[Expressio
     terms = [resolve(expression, about.names) for expression in expressions]
     if design.before is None and any(speaks_of_before(part) for part in (*about.generators, *terms)):
         raise fail(design.place, "the design is not based on another, so there is nothing before it")
-    with_design_table(design)
+    with_design_table(design, as_of)
     walk = Walk(design, {})
     try:
         frame = scope_frame(walk, about)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from pejl.engine.errors import fail
 from pejl.engine.evaluate.attestations import attested, unused
+from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.evidence import tree
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.shown import bit, column, known_rows
@@ -32,15 +33,12 @@ from pejl.engine.findings import (
     Waiver,
 )
 from pejl.engine.language import terms as t
-from pejl.engine.language.names import DESIGN
 from pejl.engine.language.rules import Measure, Rule
 from pejl.engine.language.terms import Stream
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Interval
 from pejl.engine.model.specs import form
-from pejl.engine.model.tables import Design, Spots, Table, WaiverSpec
-from pejl.engine.values import codes as coded
-from pejl.engine.values.codes import UNKNOWN, Codes
+from pejl.engine.model.tables import Design, WaiverSpec
 from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number, TooLargeError, constant
@@ -79,37 +77,11 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
     Raises:
         PejlError: a rule runs over too many rows, or its numbers outgrow 64 bits.
     """
-    with_design_table(design)
+    with_design_table(design, as_of)
     waivers = Waivers(design.waivers, as_of)
     verdicts = [Check(rule, design, waivers).verdict() for rule in rules]
     about = [*waivers.findings(design, rules), *unused(design, rules)]
     return Checked(verdicts, about, waivers.fates(design, rules))
-
-
-def with_design_table(design: Design) -> None:
-    """Give a design, and its base, the table of one row that stands for itself."""
-    for one in (design, design.before):
-        if one is not None and "design" not in one.tables:
-            one.tables["design"] = _design_table(one)
-
-
-def _design_table(design: Design) -> Table:
-    one = np.ones(1, dtype=np.int64)
-    columns: dict[str, Truth | Number | Codes | coded.Pairs] = {
-        "name": coded.constant(design.texts.code(design.title.get("da") or design.id), 1),
-        "effective": _date(design.effective),
-    }
-    if design.municipality:
-        columns["municipality"] = coded.constant(design.texts.code(design.municipality), 1)
-    spots = {"": Spots(0 * one, design.place.line * one, design.place.column * one)}
-    return Table(DESIGN, [design.id], np.ones(1, dtype=np.bool_), columns, spots)
-
-
-def _date(interval: Interval | None) -> Number:
-    if interval is None or not np.isfinite([interval.low, interval.high]).all():
-        return replace(constant(Fraction(0), 0), natural=False).take(np.full(1, UNKNOWN))
-    low, high = (np.array([bound], dtype=np.int64) for bound in (interval.low, interval.high))
-    return Number(low, low if interval.low == interval.high else high)
 
 
 P = ParamSpec("P")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from pejl.engine.errors import PejlError, Place, Problems
-from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.check import Check
+from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import Outcome
 from pejl.engine.language.packs import setting
@@ -57,14 +58,15 @@ def _outcome(rule: Rule, test: Test, fields: tuple[Mapping, ...]) -> str:
     """What comes out for an example, in the words in which it is expected."""
     problems = Problems()
     design = design_from_node(_without(test.design, "parameters"), test.place.file, fields)
-    with_design_table(design)
+    as_of = dt.date.fromisoformat(test.as_of) if test.as_of else AS_OF
+    with_design_table(design, as_of)
     settings = dict(rule.settings)
     parameters = test.design.get("parameters")
     if isinstance(parameters, Mapping):
         for key, node in parameters.entries:
             settings[key.text] = setting(key, node, rule.pack, problems, settings.get(key.text))
     problems.raise_any()
-    waivers = Waivers((), dt.date.fromisoformat(test.as_of) if test.as_of else AS_OF)
+    waivers = Waivers((), as_of)
     verdict = Check(replace(rule, settings=settings), design, waivers).verdict()
     by_outcome: dict[Outcome, list[str]] = {Outcome.VIOLATED: [], Outcome.UNDECIDABLE: []}
     for finding in verdict.findings:

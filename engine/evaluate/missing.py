@@ -49,7 +49,7 @@ class Search:
                 self._field(term, frame, rows)
             case t.Conditional():
                 self._conditional(term, frame, rows)
-            case t.Member() | t.SameSet() | t.Aggregate() | t.Known():
+            case t.Member() | t.SameSet() | t.After() | t.Aggregate() | t.Known():
                 for part in parts_of(term):
                     if isinstance(part, Stream):
                         self._stream(part, frame, rows)

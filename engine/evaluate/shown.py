@@ -10,8 +10,9 @@ import numpy as np
 from pejl.engine.evaluate import sources
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.walk import Walk
-from pejl.engine.findings import Named, Range, Shown, Unknown
-from pejl.engine.language.terms import DATE, Stream, Term, Type
+from pejl.engine.findings import Named, Range, Shown, Unknown, Year
+from pejl.engine.language.terms import DATE, NUMBER, Field, Stream, Term, Type
+from pejl.engine.model import kinds
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes
@@ -107,7 +108,8 @@ def _number(
 def column(part: Term | Stream, frame: Frame, walk: Walk) -> list[Shown]:
     """The value of a term for each row of a frame; of a stream, the list of its members."""
     if isinstance(part, Term):
-        return shown(walk.value(part, frame), np.arange(frame.n), part.type, walk.design)
+        values = shown(walk.value(part, frame), np.arange(frame.n), part.type, walk.design)
+        return [Year(one) if type(one) is int else one for one in values] if _is_year(part, walk) else values
     members = walk.members(part, frame)
     rows = known_rows(members.guard.possible)
     elements = shown(walk.value(part.element, members.frame), rows, part.type, walk.design)
@@ -120,6 +122,14 @@ def column(part: Term | Stream, frame: Frame, walk: Walk) -> list[Shown]:
         for row in known_rows(members.loose).tolist():
             lists[row].append(Unknown())
     return [tuple(items) for items in lists]
+
+
+def _is_year(part: Term, walk: Walk) -> bool:
+    """Whether a term is a field that holds a calendar year."""
+    if not isinstance(part, Field) or part.type != NUMBER:
+        return False
+    field = walk.design.tables[part.base.type.table].spec.fields.get(part.name)
+    return field is not None and isinstance(field.kind, kinds.Number) and field.kind.label == "year"
 
 
 def bit(bits: Bits, row: int) -> bool:

@@ -33,7 +33,8 @@ from pejl.engine.model.columns import blank
 from pejl.engine.model.tables import Design, Value
 from pejl.engine.values import codes as coded
 from pejl.engine.values import numbers
-from pejl.engine.values.codes import NONE, Codes, Pairs
+from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
+from pejl.engine.values.exact import UnsearchableError
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, constant, known
@@ -42,6 +43,8 @@ from pejl.engine.values.truth import choose as choose_truth
 BUDGET = 100_000_000
 """The most rows that the comprehensions of one rule may run over."""
 
+SHARED = t.Aggregate | t.Member | t.SameSet | t.After
+"""The terms that run over streams."""
 SHARED_FROM = 500
 """From how many rows on it is worth looking for rows that must have the same value."""
 
@@ -72,7 +75,7 @@ class Walk:
 
     def _evaluated(self, term: Term, frame: Frame) -> Value:
         """The value of a term in its home; of rows that must have the same value, only one is evaluated."""
-        if frame.n >= SHARED_FROM and isinstance(term, t.Aggregate | t.Member | t.SameSet):
+        if frame.n >= SHARED_FROM and isinstance(term, SHARED):
             alike = sharing.alike(self._decided_by(term), frame, self)
             if alike is not None:
                 rows, which = alike
@@ -244,6 +247,11 @@ def _(term: t.Scaled, frame: Frame, walk: Walk) -> Value:
     return walk.number(term.part, frame).scaled(term.factor)
 
 
+@evaluate.register(t.Remainder)
+def _(term: t.Remainder, frame: Frame, walk: Walk) -> Value:
+    return walk.number(term.part, frame).remainder(term.divisor)
+
+
 @evaluate.register(t.Days)
 def _(term: t.Days, frame: Frame, walk: Walk) -> Value:
     return walk.number(term.last, frame) - walk.number(term.first, frame)
@@ -281,6 +289,28 @@ def _(term: t.Member, frame: Frame, walk: Walk) -> Value:
     element = taken(walk.value(term.element, frame), members.up)
     same = equal(element, walk.value(term.stream.element, members.frame))
     return loosened((members.guard & same).any(members.up, frame.n), members.loose)
+
+
+@evaluate.register(t.After)
+def _(term: t.After, frame: Frame, walk: Walk) -> Value:
+    """The member behind the first one that is the same; unknown where the order of the members is."""
+    members = walk.members(term.stream, frame)
+    values = walk.value(term.stream.element, members.frame)
+    assert isinstance(values, Codes)
+    same = equal(taken(walk.value(term.element, frame), members.up), values)
+    found = members.guard & same
+    certain = found.certain
+    lost = known((found.possible & ~certain) | (members.guard.possible & ~members.guard.certain))
+    unsure = numbers.either(lost.any(members.up, frame.n).certain, members.loose)
+    if values.open or not isinstance(certain, np.ndarray) or not isinstance(unsure, np.ndarray):
+        raise UnsearchableError("what comes after an element of a list that is to be decided")
+    rows = np.flatnonzero(certain)
+    rows = rows[np.diff(members.up[rows], prepend=-1) != 0]
+    rows = rows[rows + 1 < len(values)]
+    rows = rows[members.up[rows + 1] == members.up[rows]]
+    codes = np.full(frame.n, NONE, dtype=np.int64)
+    codes[members.up[rows]] = values.codes[rows + 1]
+    return Codes(np.where(unsure, UNKNOWN, codes))
 
 
 @evaluate.register(t.SameSet)

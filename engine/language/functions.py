@@ -101,6 +101,21 @@ def duplicates(resolver: Resolver, node: ast.Call, names: Names) -> Stream:
     return resolver.stream(t.OfDuplicates(value.base, value.name), value.base.type, names, node)
 
 
+def after(resolver: Resolver, node: ast.Call, names: Names) -> Term:
+    """`after(x, s)`: the element of a stream that comes after another."""
+    written, listed = arguments(resolver, node, 2)
+    element, stream = resolver.term(written, names), resolver.any(listed, names)
+    if not isinstance(stream, Stream):
+        raise resolver.error(listed, "{text} is a single value, not a list to run over", text=stream.text)
+    if not (stream.type.table or stream.type == t.TEXT):
+        raise resolver.error(
+            listed, "after takes a list of entities or texts, and {text} gives {found}",
+            text=stream.text, found=str(stream.type),
+        )  # fmt: skip
+    resolver.comparable(element, stream.element, (written, listed))
+    return t.After(element, stream, type=stream.type, free=element.free | stream.free, **resolver.spot(node))
+
+
 AGGREGATES: dict[str, tuple[Type, ...]] = {
     "count": (),
     "sum": (NUMBER,),
@@ -121,5 +136,6 @@ FUNCTIONS: dict[str, Callable[[Resolver, ast.Call, Names], Term | Stream]] = {
     "chain": chain,
     "below": chain,
     "duplicates": duplicates,
+    "after": after,
 }
 """Everything that can be called, by name."""

@@ -69,6 +69,7 @@ DESIGN = TableSpec(
         "name": FieldSpec("name", Text(), "navn", "name"),
         "municipality": FieldSpec("municipality", Text(), "kommune", "municipality"),
         "effective": FieldSpec("effective", Day(), "i kraft", "effective"),
+        "as_of": FieldSpec("as_of", Day(), "dato for gennemgangen", "date of the review"),
     },
     {},
     {},

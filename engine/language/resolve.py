@@ -225,6 +225,11 @@ class Resolver:
             if not divisor:
                 raise self.error(node.right, "a number can only be divided by a constant that is not 0")
             return t.Scaled(left, 1 / divisor, **common)
+        if isinstance(node.op, ast.Mod):
+            divisor = constant_value(right)
+            if not divisor or divisor < 0:
+                raise self.error(node.right, "a remainder is of division by a constant above 0")
+            return t.Remainder(left, divisor, **common)
         if isinstance(node.op, ast.Mult):
             for part, other in ((left, right), (right, left)):
                 factor = constant_value(part)
@@ -232,7 +237,7 @@ class Resolver:
                     return t.Scaled(other, factor, **common)
         op = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}.get(type(node.op))
         if op is None:
-            raise self.error(node, "only +, -, * and / can be calculated with")
+            raise self.error(node, "only +, -, *, / and % can be calculated with")
         return t.Arithmetic(op, left, right, **common)
 
     def unary(self, node: ast.UnaryOp, names: Names) -> Term:

@@ -104,6 +104,13 @@ class Scaled(Term, frozen=True, eq=False):
     factor: Fraction
 
 
+class Remainder(Term, frozen=True, eq=False):
+    """What is left of a number when a constant is taken from it as often as it goes: never negative."""
+
+    part: Term
+    divisor: Fraction
+
+
 class Conditional(Term, frozen=True, eq=False):
     """`then if condition else otherwise`."""
 
@@ -134,6 +141,13 @@ class Aggregate(Term, frozen=True, eq=False):
 
 class Member(Term, frozen=True, eq=False):
     """Whether a value is an element of a stream."""
+
+    element: Term
+    stream: Stream
+
+
+class After(Term, frozen=True, eq=False):
+    """The element that comes after another in a stream; None after the last, and for what is not in it."""
 
     element: Term
     stream: Stream

@@ -19,6 +19,7 @@ A_DATE = Annotated[Cell, Day()]
 FTE_STEP = Fraction(1, 1000)
 FTE = Annotated[Cell, Number("FTE", FTE_STEP, 0)]
 COUNT = Annotated[Cell, Number("", Fraction(1), 0)]
+YEAR = Annotated[Cell, Number("year", Fraction(1), 0)]
 KRONER = Annotated[Cell, Number("kr.", Fraction(1, 100), -inf)]
 DAYS = Annotated[Cell, Number("days", Fraction(1, 10), 0)]
 SHARE = Annotated[Cell, Number("%", Fraction(1, 100), 0)]
@@ -173,6 +174,7 @@ class Committee(Entity):
     served_by: Annotated[Cell, links("units", "committees")] = label("betjenes af", "served by")
     director: Annotated[Cell, links("positions", "committees")] = label("ansvarlig direktør", "director")
     members: COUNT = label("medlemmer", "members")
+    chair: Annotated[Cell, link("positions", "chairs_committees")] = label("formand", "chair")
 
 
 class Decision(Entity):
@@ -276,7 +278,7 @@ class BudgetLine(Entity):
 
     unit: Annotated[Cell, link("units", "budget_lines")] = label("enhed", "unit")
     position: Annotated[Cell, link("positions", "budget_lines")] = label("stilling", "position")
-    year: COUNT = label("år", "year")
+    year: YEAR = label("år", "year")
     amount: KRONER = label("beløb", "amount")
     kind: A_TEXT = label("art", "kind")
     area: A_TEXT = label("område", "area")

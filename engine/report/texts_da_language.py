@@ -85,7 +85,11 @@ LANGUAGE: dict[str, str] = {
     ),
     "compare the id or the name: x.id == '...'": "sammenlign id eller navn: x.id == '...'",
     "duplicates takes a field of an entity, such as p.name": "duplicates skal have et felt, fx p.name",
-    "only +, -, * and / can be calculated with": "der kan kun regnes med +, -, * og /",
+    "only +, -, *, / and % can be calculated with": "der kan kun regnes med +, -, *, / og %",
+    "a remainder is of division by a constant above 0": "resten findes ved division med en konstant over 0",
+    "after takes a list of entities or texts, and {text} gives {found}": (
+        "after tager en liste af enheder, opgaver m.m. eller tekster, men {text} giver {found}"
+    ),
     "only - and not may stand before a value": "kun - og not må stå foran en værdi",
     "there are: {known}": "der er: {known}",
     "there is no function called {name!r}": "der er ingen funktion, der hedder {name!r}",

@@ -8,7 +8,7 @@ import math
 from decimal import Decimal
 
 from pejl.engine.errors import Place
-from pejl.engine.findings import Filled, Named, Range, Shown, Unknown
+from pejl.engine.findings import Filled, Named, Range, Shown, Unknown, Year
 from pejl.engine.report.texts import say
 
 # fmt: off
@@ -41,6 +41,8 @@ def show(value: Shown, language: str, *, iso: bool = False) -> str:
     match value:
         case bool():
             return say("yes", language) if value else say("no", language)
+        case Year():
+            return str(int(value))
         case int() | float():
             return number(value, language)
         case str():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.check import Check
+from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.language.rules import Rule
 from pejl.engine.model.tables import Design
@@ -13,7 +14,7 @@ from pejl.engine.values.exact import literal_ids
 from pejl.engine.values.linear import LinearModel
 
 
-def ground(design: Design, rules: Sequence[Rule], model: LinearModel) -> None:
+def ground(design: Design, rules: Sequence[Rule], model: LinearModel, as_of: dt.date | None = None) -> None:
     """Assert that no rule is violated, whatever is unknown.
 
     A row that stays undecidable is not enforced, just as a check does not call it violated. Left out are
@@ -24,7 +25,7 @@ def ground(design: Design, rules: Sequence[Rule], model: LinearModel) -> None:
         UnsearchableError: a rule uses what is to be decided in a way that has no linear form.
         TooManyStepsError, TooLargeError: a rule runs over too many rows, or its numbers grow too large.
     """
-    with_design_table(design)
+    with_design_table(design, as_of)
     for rule in rules:
         if rule.require is None or (rule.compares and design.before is None):
             continue

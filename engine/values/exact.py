@@ -331,3 +331,13 @@ def product(left: Exact, right: Exact) -> Exact:
         rise = np.where(first, value, np.diff(value, prepend=0))
         return total(weighed(reached, right[row] * rise), row, len(left))
     return left * right  # type: ignore[operator]
+
+
+def modulo(values: Exact, divisor: int) -> Exact:
+    """What is left of each value when a divisor above 0 is taken away as often as it goes."""
+    if isinstance(values, np.ndarray):
+        return values % divisor
+    row, value, reached = steps(values)
+    left = value % divisor
+    first = np.diff(row, prepend=-1) != 0
+    return total(weighed(reached, np.where(first, left, np.diff(left, prepend=0))), row, len(values))

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from pejl.engine.values.exact import (
     Bits,
     Exact,
+    UnsearchableError,
     as_sums,
     bounds,
     greatest,
+    modulo,
     not_negative,
     product,
     total,
@@ -143,6 +145,21 @@ class Number(Struct, frozen=True, eq=False):
         if not (self.natural and other.natural):
             below = above = either(below, above)
         return Number(low, high, unit, present, below, above, self.natural and other.natural)
+
+    def remainder(self, divisor: Fraction) -> Number:
+        """What is left when a constant above 0 is taken away as often as it goes."""
+        a, unit = aligned(self, constant(divisor, len(self)))
+        steps = int(divisor / unit.unit)
+        if self.exact:
+            low = modulo(a.low, steps)
+            return replace(a, low=low, high=low, natural=True)
+        if not isinstance(a.low, np.ndarray) or not isinstance(a.high, np.ndarray):
+            raise UnsearchableError("the remainder of a number that is both to be decided and unknown")
+        unsure = a.low != a.high
+        for flag in (a.below, a.above):
+            unsure = unsure if flag is None else unsure | (flag if isinstance(flag, np.ndarray) else True)
+        low, high = (np.where(unsure, end, a.low % steps) for end in (0, steps - 1))
+        return replace(a, low=low, high=high, below=None, above=None, natural=True)
 
     def at_most(self, other: Number) -> Truth:
         """Whether each number is at most the other; false where either is absent."""

@@ -296,7 +296,7 @@ def numbers(draw: st.DrawFn, bound: Variables, depth: int) -> str:
         left, right = draw(numbers(bound, depth - 1)), draw(numbers(bound, depth - 1))
         return f"({left} {draw(st.sampled_from(['+', '-', '*']))} {right})"
     if form == 7:
-        return f"({draw(numbers(bound, depth - 1))} / 3)"
+        return f"({draw(numbers(bound, depth - 1))} {draw(st.sampled_from(['/ 3', '% 2', '% 0.75']))})"
     if form == 8:
         parts = [draw(numbers(bound, depth - 1)) for _ in range(2)]
         return f"({parts[0]} if {draw(truths(bound, depth - 1))} else {parts[1]})"
@@ -319,9 +319,12 @@ def dates(draw: st.DrawFn, bound: Variables, depth: int) -> str:
 def texts(draw: st.DrawFn, bound: Variables, depth: int) -> str:
     """An expression that gives a text."""
     simple = [*fields("text", bound), "'law'", "'stab'", "'pay'", *(f"{name}.id" for name, _ in bound)]
-    form = draw(st.integers(0, 3)) if depth else 3
+    form = draw(st.integers(0, 4)) if depth else 4
     if form == 0:
         return called("first", draw(comprehensions("text", bound, depth - 1)))
+    if form == 2:
+        element = draw(texts(bound, depth - 1))
+        return f"after({element}, {draw(comprehensions('text', bound, depth - 1))})"
     if form == 1:
         parts = [draw(texts(bound, depth - 1)) for _ in range(2)]
         return f"({parts[0]} if {draw(truths(bound, depth - 1))} else {parts[1]})"

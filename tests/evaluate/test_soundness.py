@@ -174,6 +174,8 @@ PLAIN = {
         "sum(u.budget for u in x.descendants_or_self)",
         "x.budget * x.budget - x.budget",
         "first(p.fte for p in x.positions)",
+        "sum(p.fte for p in x.positions) % 2",
+        "after(x, x.parent.children)",
         "first(x.positions)",
         "min(p.ends for p in x.positions)",
         "days(min(p.ends for p in x.positions), max(p.ends for p in x.positions))",
