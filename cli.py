@@ -69,7 +69,7 @@ def as_of_option(command: Command) -> Command:
     return click.option(
         "--as-of",
         type=click.DateTime(["%Y-%m-%d"]),
-        help=_("the day at which waivers and attestations are looked at; today if left out"),
+        help=_("the day on which the design is looked at; today if left out"),
     )(command)
 
 
@@ -133,6 +133,7 @@ def check(
 @click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
 @output
 @lang
+@as_of_option
 def ask(
     design: Path,
     scope: str | None,
@@ -140,6 +141,7 @@ def ask(
     format_: Table,
     output: Path | None,
     lang: str,
+    as_of: dt.datetime | None,
 ) -> None:
     """Ask a design."""
     from pejl.engine.evaluate import ask as asking
@@ -149,7 +151,7 @@ def ask(
     with problems_told(lang):
         loaded = load_design(design)
         for_ = typed("--for", scope) if scope else None
-        answer = asking.ask(loaded, for_, [typed("EXPRESSION", text) for text in expressions])
+        answer = asking.ask(loaded, for_, [typed("EXPRESSION", text) for text in expressions], day(as_of))
     rows = [
         [subject, *(column[row] for column in answer.columns)] for row, subject in enumerate(answer.subjects)
     ]

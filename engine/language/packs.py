@@ -22,6 +22,7 @@ from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence
 from pejl.engine.model.source import read_yaml
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules"
+PACK_FILE = "pack.yaml"
 NUMBER, DATE = Number("", Fraction(1, 10**6)), Day()
 TYPES = ("number", "date", "flag", "text", "list")
 
@@ -121,7 +122,7 @@ class Packs:
     def find(self, name: str) -> Path | None:
         """The file of a pack: beside the design, in the current folder or its `rules`, or shipped."""
         for folder in self.folders():
-            for path in (folder / name / "pack.yaml", folder / name):
+            for path in (folder / name / PACK_FILE, folder / name):
                 if path.is_file() and path.suffix in (".yaml", ".yml"):
                     return path.resolve()
         return None
@@ -159,10 +160,20 @@ class Packs:
         for key, part in form.parts("rules", "rule"):
             pack.rules[key.text] = part.node
         if whole_folder:  # a pack that is named as a file is that file alone
-            for file in sorted(path.parent.glob("*.yaml")):
-                if file != path:
-                    pack.unread[file.stem] = file
+            for file in rule_files(path.parent):
+                self._take(file, pack)
         return pack
+
+    def _take(self, file: Path, pack: Pack) -> None:
+        first = pack.unread.setdefault(file.stem, file)
+        if first != file:
+            self.problems.add(
+                Place(str(file)),
+                "two files of the pack are named {name!r}; the first is {first}",
+                "a rule is named as its file: give one of them another name",
+                name=file.stem,
+                first=str(first),
+            )
 
     def _principle(self, key: Scalar, part: forms.Form, pack: Pack) -> Principle:
         document = part.text("document", required=True)
@@ -384,6 +395,16 @@ def _seen(rule: RuleText, order: list[Pack]) -> dict[str, Setting]:
     return {**rule.settings, **shared, **own}
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a pack: those in its folder, and those in folders by topic inside it."""
+    topics = [
+        entry for entry in sorted(folder.iterdir()) if entry.is_dir() and not (entry / PACK_FILE).exists()
+    ]
+    return [
+        file for place in (folder, *topics) for file in sorted(place.glob("*.yaml")) if file.name != PACK_FILE
+    ]
+
+
 def shipped() -> list[str]:
     """The names of the packs that come with Pejl."""
-    return [entry.name for entry in sorted(SHIPPED.iterdir()) if (entry / "pack.yaml").is_file()]
+    return [entry.name for entry in sorted(SHIPPED.iterdir()) if (entry / PACK_FILE).is_file()]

@@ -48,7 +48,7 @@ def sources() -> list[Path]:
     """Every file that the typed rules of shipped packs depend on."""
     here = Path(__file__).parent
     code = [*here.glob("*.py"), *(here.parent / "model").glob("*.py"), *here.parent.glob("*.py")]
-    return [Path(__file__), *sorted(code), *sorted(packs.SHIPPED.glob("*/*.yaml"))]
+    return [Path(__file__), *sorted(code), *sorted(packs.SHIPPED.rglob("*.yaml"))]
 
 
 def _read(named: Sequence[tuple[str, Place | None]], schema: Schema, beside: Path) -> RuleSet:

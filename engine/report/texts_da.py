@@ -56,7 +56,7 @@ DANISH: dict[str, str] = {
     "design {design}": "design {design}",
     "compared with {base}": "sammenlignet med {base}",
     "as of {date}": "pr. {date}",
-    "packs: {packs}": "regelpakker: {packs}",
+    "packs: {packs}": "regelsæt: {packs}",
     "Because": "Fordi",
     "Missing": "Mangler",
     "Remedy": "Afhjælp",

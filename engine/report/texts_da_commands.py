@@ -10,14 +10,14 @@ COMMANDS: dict[str, str] = {
     "language": "sprog",
     "write to a file": "skriv til en fil",
     "rule pack, instead of those the design names; repeatable": (
-        "regelpakke i stedet for dem, designet angiver; kan gentages"
+        "regelsæt i stedet for dem, designet angiver; kan gentages"
     ),
-    "the day at which waivers and attestations are looked at; today if left out": (
-        "datoen, som dispensationer og attestationer vurderes pr.; ellers i dag"
+    "the day on which the design is looked at; today if left out": (
+        "dagen, designet ses på; i dag, hvis den udelades"
     ),
     "output format": "udskriftens format",
     "Check a design or proposal against its rule packs.": (
-        "Tjek et design eller et forslag mod dets regelpakker."
+        "Tjek et design eller et forslag mod dets regelsæt."
     ),
     "the least severity of a violation that gives exit code 1": (
         "hvor alvorligt et brud mindst skal være for at give afslutningskode 1"
@@ -38,13 +38,13 @@ COMMANDS: dict[str, str] = {
     "the decision that permits them": "den beslutning, der tillader dem",
     "the last day of the waivers": "dispensationernes sidste dag",
     "Make a folder to start from: a design, a proposal and a rule pack.": (
-        "Opret en mappe at begynde med: et design, et forslag og en regelpakke."
+        "Opret en mappe at begynde med: et design, et forslag og et regelsæt."
     ),
     "List, show and test rules; show which principle each serves; print schemas.": (
         "Vis og afprøv regler, se hvilke principper de dækker, og udskriv skemaer."
     ),
     "List the rules of packs; of all shipped packs if none is named.": (
-        "Vis en liste over reglerne i regelpakker; i alle medfølgende, hvis ingen angives."
+        "Vis en liste over reglerne i regelsæt; i alle medfølgende, hvis ingen angives."
     ),
     "Show a rule: what it says, why, its source, parameters and examples.": (
         "Vis en regel: hvad den siger, hvorfor, dens kilde, parametre og eksempler."
@@ -55,7 +55,7 @@ COMMANDS: dict[str, str] = {
     ),
     "Print a JSON Schema, for editors and programs.": "Udskriv et JSON Schema til editorer og programmer.",
     # Output
-    "pack": "regelpakke",
+    "pack": "regelsæt",
     "document": "dokument",
     "rules": "regler",
     "attestation": "attestation",
@@ -73,9 +73,9 @@ COMMANDS: dict[str, str] = {
     "the folder cannot be written: {reason}": "der kan ikke skrives i mappen: {reason}",
     "it is about: {ids}": "den handler om: {ids}",
     "the rule {rule!r} is not about {entity!r}": "reglen {rule!r} handler ikke om {entity!r}",
-    "there is no rule {rule!r} in these packs": "der er ingen regel {rule!r} i disse regelpakker",
+    "there is no rule {rule!r} in these packs": "der er ingen regel {rule!r} i disse regelsæt",
     # The page of a rule, and explanations
-    "pack {pack}": "regelpakken {pack}",
+    "pack {pack}": "regelsættet {pack}",
     "Why": "Hvorfor",
     "Principles": "Principper",
     "No principle asks for this rule.": "Intet princip kræver denne regel.",

@@ -32,21 +32,21 @@ LANGUAGE: dict[str, str] = {
     "a parameter needs a value: a number, a date, a text, a list, or unknown": (
         "en parameter skal have en værdi: et tal, en dato, en tekst, en liste eller unknown"
     ),
-    "a rule pack is a mapping that begins with pack:": "en regelpakke skal begynde med pack:",
+    "a rule pack is a mapping that begins with pack:": "et regelsæt skal begynde med pack:",
     "an unknown parameter has to say its type": "en parameter, der er unknown, skal have en type",
-    "shipped packs: {known}; or name a path": "medfølgende regelpakker: {known}; eller angiv en sti",
+    "shipped packs: {known}; or name a path": "medfølgende regelsæt: {known}; eller angiv en sti",
     "the file of a rule begins with rule:": "filen med en regel skal begynde med rule:",
-    "the pack has to extend the one that holds it": "regelpakken skal udvide den, reglen står i",
+    "the pack has to extend the one that holds it": "regelsættet skal udvide den, reglen står i",
     "the pack {pack!r} extends itself, by way of others": (
-        "regelpakken {pack!r} udvider sig selv gennem andre regelpakker"
+        "regelsættet {pack!r} udvider sig selv gennem andre regelsæt"
     ),
     "the rule is called {name!r}, but its file {file!r}": (
         "reglen hedder {name!r}, men dens fil hedder {file!r}"
     ),
     "the rule {rule!r} uses itself": "reglen {rule!r} bruger sig selv",
     "the two have to be the same": "de to skal være ens",
-    "there is no document {name!r} in this pack": "der er intet dokument {name!r} i denne regelpakke",
-    "there is no rule pack {name!r}": "der er ingen regelpakke {name!r}",
+    "there is no document {name!r} in this pack": "der er intet dokument {name!r} i dette regelsæt",
+    "there is no rule pack {name!r}": "der er intet regelsæt {name!r}",
     "there is no rule {rule!r} to use": "der er ingen regel {rule!r} at bruge",
     "type: number, date, flag, text or list": "type: number, date, flag, text eller list",
     "{text!r} is no value of the type {type}": "{text!r} er ikke en værdi af typen {type}",
@@ -55,9 +55,9 @@ LANGUAGE: dict[str, str] = {
         "et eksempel under tests skal have good, bad eller unclear"
     ),
     "no document of these packs has a principle {name!r}": (
-        "intet dokument i disse regelpakker har et princip {name!r}"
+        "intet dokument i disse regelsæt har et princip {name!r}"
     ),
-    "the design names no rule packs": "designet angiver ingen regelpakker",
+    "the design names no rule packs": "designet angiver ingen regelsæt",
     "write rules: [name], or give --rules": "skriv rules: [navn], eller angiv --rules",
     # Expressions
     "a single = is written ==, and text stands in quotes": "lighed skrives ==, og tekst står i citationstegn",
@@ -85,6 +85,12 @@ LANGUAGE: dict[str, str] = {
     ),
     "compare the id or the name: x.id == '...'": "sammenlign id eller navn: x.id == '...'",
     "duplicates takes a field of an entity, such as p.name": "duplicates skal have et felt, fx p.name",
+    "two files of the pack are named {name!r}; the first is {first}": (
+        "to filer i regelsættet hedder {name!r}; den første er {first}"
+    ),
+    "a rule is named as its file: give one of them another name": (
+        "en regel hedder det samme som sin fil: giv en af dem et andet navn"
+    ),
     "only +, -, *, / and % can be calculated with": "der kan kun regnes med +, -, *, / og %",
     "a remainder is of division by a constant above 0": "resten findes ved division med en konstant over 0",
     "after takes a list of entities or texts, and {text} gives {found}": (

@@ -74,6 +74,22 @@ def test_a_pack_is_its_folder(library: Library) -> None:
     assert list(library.rules("p")) == ["A", "B", "C"]
 
 
+def test_rules_may_stand_in_folders_by_topic(library: Library) -> None:
+    library.write("p", B=rule("B"))
+    library.write("p/money", A=rule("A"))
+    (library.path / "p/money/pack.yaml").unlink()
+    library.write("p/another-pack", C=rule("C"))
+    assert list(library.rules("p")) == ["A", "B"]
+
+
+def test_two_rules_of_one_name_in_two_folders_are_refused(library: Library) -> None:
+    library.write("p", A=rule("A"))
+    library.write("p/money", A=rule("A"))
+    (library.path / "p/money/pack.yaml").unlink()
+    (told,) = library.told("p")
+    assert "two files of the pack are named 'A'" in told
+
+
 def test_a_rule_keeps_what_is_written(library: Library) -> None:
     library.write(
         "p",
