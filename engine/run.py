@@ -25,6 +25,7 @@ from pejl.engine.findings import (
 from pejl.engine.language.packs import Setting, declared_fields
 from pejl.engine.language.rules import RuleSet, load_rules
 from pejl.engine.language.shipped import rules_to_check
+from pejl.engine.model import collector
 from pejl.engine.model.load import load_design
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.nodes import Sequence as List
@@ -115,7 +116,8 @@ def load_rule_packs(names: Sequence[str]) -> RuleSet:
 def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
     """Check a design against its rules at a date; see `evaluate.check.check`."""
     design, rules = loaded.design, loaded.rules
-    checked = check(design, rules.rules, as_of)
+    with collector.paused():
+        checked = check(design, rules.rules, as_of)
     verdicts = checked.verdicts
     notes = (*design.notes, *(note for pack in rules.packs for note in pack.notes))
     findings = [*(one for verdict in verdicts for one in verdict.findings), *checked.findings]
@@ -127,7 +129,7 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         as_of,
         VERSION,
         tuple(verdict.summary for verdict in verdicts),
-        tuple(replace(finding, notes=_touching(finding, notes)) for finding in findings),
+        tuple(_noted(finding, notes) for finding in findings),
         tuple(blocking(findings)),
         tuple(principle for pack in rules.packs for principle in pack.principles.values()),
         tuple(document for pack in rules.packs for document in pack.documents.values()),
@@ -148,6 +150,12 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         ),
         tuple(checked.waivers),
     )
+
+
+def _noted(finding: Finding, notes: Sequence[Note]) -> Finding:
+    """A finding with the notes that touch it."""
+    touching = _touching(finding, notes)
+    return replace(finding, notes=touching) if touching else finding
 
 
 def _touching(finding: Finding, notes: Sequence[Note]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from pejl.engine.evaluate.walk import Walk
 from pejl.engine.findings import Counted, Evidence
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import Stream, Term, parts_of
+from pejl.engine.values.exact import pointers
 
 MOST_COUNTED = 50
 """How many counted elements are told for each value."""
@@ -88,8 +90,6 @@ def _counted(stream: Stream, frame: Frame, walk: Walk) -> list[tuple[Counted, ..
         last = about[-1]
         subject = last.itself
         entities = shown(walk.value(subject, members.frame), rows, last.type, walk.design)
-    lists: list[list[Counted]] = [[] for _ in range(frame.n)]
-    sure = known_bits(members.guard.certain)[rows].tolist()
-    for row, entity, value, certain in zip(members.up[rows].tolist(), entities, values, sure, strict=True):
-        lists[row].append(Counted(entity, value, certain))
-    return [tuple(items) for items in lists]
+    items = list(map(Counted, entities, values, known_bits(members.guard.certain)[rows].tolist()))
+    begins = pointers(members.up[rows], frame.n).tolist()
+    return [tuple(items[begin:end]) for begin, end in pairwise(begins)]

@@ -64,6 +64,8 @@ def alike(decisive: tuple[Term, ...], frame: Frame, walk: Walk) -> tuple[Ints, I
         if codes.open:
             return None
         own, number = _numbered(codes.codes - UNKNOWN)
+        if number * WORTH > frame.n:
+            return None
         keys, size = (own, number) if size == 1 else _numbered(keys * number + own)
         if size * WORTH > frame.n:
             return None

@@ -15,7 +15,7 @@ from pejl.engine.language.terms import DATE, NUMBER, Field, Stream, Term, Type
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design, Value
-from pejl.engine.values.codes import NONE, UNKNOWN, Codes
+from pejl.engine.values.codes import NONE, Codes
 from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number, TooLargeError
@@ -36,24 +36,29 @@ def shown(value: Value, rows: Ints, type_: Type, design: Design) -> list[Shown]:
     if isinstance(value, Number):
         return _numbers(value.take(rows), type_)
     assert isinstance(value, Codes)
-    codes = value.codes[rows].tolist()
-    meaning = {code: entity_or_text(code, type_, design) for code in set(codes)}
-    return [meaning[code] for code in codes]
+    codes, which = np.unique(value.codes[rows], return_inverse=True)
+    meaning = entities_or_texts(codes, type_, design)
+    return [meaning[at] for at in which.reshape(-1).tolist()]
 
 
-def entity_or_text(code: int, type_: Type, design: Design) -> Shown:
-    """What a code stands for."""
-    if code == NONE:
-        return None
-    if code == UNKNOWN:
-        return Unknown()
+def entities_or_texts(codes: Ints, type_: Type, design: Design) -> list[Shown]:
+    """What codes stand for."""
+    meaning: list[Shown] = [None if code == NONE else Unknown() for code in codes.tolist()]
+    at = np.flatnonzero(codes >= 0)
+    there = codes[at]
+    found: list[Shown]
     if not type_.table:
-        return design.texts.texts[code]
-    if type_.table == "design":
-        return Named("design", design.id, design.id, design.place)
-    owner = sources.design_of(type_, design)
-    ids = owner.tables[type_.table].ids
-    return Named(type_.table, ids[code], owner.name_of(type_.table, code), owner.place_of(type_.table, code))
+        found = [design.texts.texts[code] for code in there.tolist()]
+    elif type_.table == "design":
+        found = [Named("design", design.id, design.id, design.place) for _ in there]
+    else:
+        owner, table = sources.design_of(type_, design), type_.table
+        ids = owner.tables[table].ids
+        named = zip(there.tolist(), owner.names_of(table, there), owner.places_of(table, there), strict=True)
+        found = [Named(table, ids[row], name, place) for row, name, place in named]
+    for row, one in zip(at.tolist(), found, strict=True):
+        meaning[row] = one
+    return meaning
 
 
 def _numbers(value: Number, type_: Type) -> list[Shown]:

@@ -46,22 +46,25 @@ class Teller:
         explained = self._explained(frame, rows, outcome)
         related = self._related(some)
         found = []
-        for at, entity in enumerate(self.subjects(some)):
+        subjects = self.subjects(some)
+        ids, names = owner.tables[table].ids, owner.names_of(table, subjects)
+        places = owner.places_of(table, subjects, field)
+        for at, entity in enumerate(subjects.tolist()):
             proof, missing = explained[at] if at < len(explained) else ((), ())
             found.append(
                 Finding(
                     rule.id,
                     rule.principles,
                     table,
-                    owner.tables[table].ids[entity],
-                    owner.name_of(table, int(entity)),
+                    ids[entity],
+                    names[at],
                     outcome,
                     rule.severity,
                     rule.norm,
                     rule.title,
                     messages[at],
                     remedies[at],
-                    owner.place_of(table, int(entity), field),
+                    places[at],
                     related[at],
                     proof,
                     missing,

@@ -37,7 +37,7 @@ from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import UnsearchableError
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
-from pejl.engine.values.truth import Truth, constant, known
+from pejl.engine.values.truth import Truth, both, constant, known
 from pejl.engine.values.truth import choose as choose_truth
 
 BUDGET = 100_000_000
@@ -114,30 +114,31 @@ class Walk:
     def members(self, stream: Stream, frame: Frame) -> Members:
         """Run a stream for each row of a frame."""
         inner, up = frame, np.arange(frame.n)
-        guard, loose, last = constant(True, frame.n), None, True
+        guard: Truth | None = None  # none: all belong
+        loose, last = None, True
         for generator in stream.generators:
             found = sources.expand(generator, inner, self)
             if found.loose is not None:
                 last = last and found.last and inner is frame
-                more = known(guard.possible & found.loose).any(up, frame.n).certain
-                loose = numbers.either(loose, more)
+                more = found.loose if guard is None else guard.possible & found.loose
+                loose = numbers.either(loose, known(more).any(up, frame.n).certain)
             self.spend(len(found.up))
+            up = found.up if inner is frame else up[found.up]
             inner = inner.expanded(found.up, generator.variable, found.values)
-            up, guard = up[found.up], guard.take(found.up)
-            guard = guard if found.guard is None else guard & found.guard
+            guard = both(None if guard is None else guard.take(found.up), found.guard)
             for condition in generator.conditions:
-                guard = guard & self.truth(condition, inner)
-            inner, up, guard = _pruned(inner, up, guard)
-        return Members(inner, up, guard & self._there(stream.element, inner), loose, last)
+                guard = both(guard, self.truth(condition, inner))
+            if guard is not None:
+                inner, up, guard = _pruned(inner, up, guard)
+        guard = both(guard, self._there(stream.element, inner))
+        return Members(inner, up, constant(True, inner.n) if guard is None else guard, loose, last)
 
-    def _there(self, element: Term, frame: Frame) -> Truth:
-        """None is never an element of a stream."""
-        if isinstance(element, t.Variable):
-            return constant(True, frame.n)
-        value = self.value(element, frame)
+    def _there(self, element: Term, frame: Frame) -> Truth | None:
+        """None is never an element of a stream; nothing is returned where all are something."""
+        value = None if isinstance(element, t.Variable) else self.value(element, frame)
         if isinstance(value, Number):
-            return value.there
-        return ~is_none(value) if isinstance(value, Codes) else constant(True, frame.n)
+            return value.present
+        return ~is_none(value) if isinstance(value, Codes) else None
 
     def spend(self, rows: int) -> None:
         """Take rows from the budget of the rule."""

@@ -159,16 +159,19 @@ def chains(codes: Ints) -> Pairs:
     loose = codes == UNKNOWN
     rows, at = np.flatnonzero(codes >= 0), codes[codes >= 0]
     found: list[tuple[Ints, Ints]] = []
-    step = 1
+    lengths = np.zeros(n, dtype=np.int64)
     while len(rows):
         found.append((rows, at))
+        lengths[rows] = len(found)
         following = codes[at]
         loose[rows[following == UNKNOWN]] = True
-        on = (following >= 0) & (step < limit[rows])
-        rows, at, step = rows[on], following[on], step + 1
-    up = np.concatenate([part[0] for part in found]) if found else np.zeros(0, dtype=np.int64)
-    to = np.concatenate([part[1] for part in found]) if found else np.zeros(0, dtype=np.int64)
-    return pairs(n, up, to, loose=loose)
+        on = (following >= 0) & (len(found) < limit[rows])
+        rows, at = rows[on], following[on]
+    indptr = np.concatenate([[0], np.cumsum(lengths)])
+    to = np.empty(int(indptr[-1]), dtype=np.int64)
+    for step, (rows, at) in enumerate(found):
+        to[indptr[rows] + step] = at
+    return Pairs(indptr, to, None, loose if loose.any() else None)
 
 
 def circular(codes: Ints) -> Bools:

@@ -171,19 +171,34 @@ class Design(Struct, eq=False):
 
     def place_of(self, table: str, row: int, name: str = "") -> Place | None:
         """Where a row, or the value of one of its fields, is written."""
-        spots = self.tables[table].spots
-        for key in (name, ""):
-            if key in spots and spots[key].line[row] > 0:
-                spot = spots[key]
-                return Place(self.files[spot.file[row]], int(spot.line[row]), int(spot.column[row]))
-        return None
+        return self.places_of(table, np.array([row]), name)[0]
+
+    def places_of(self, table: str, rows: Ints, name: str = "") -> list[Place | None]:
+        """Where each of some rows, or the value of one of its fields, is written."""
+        places: list[Place | None] = [None] * len(rows)
+        for key in dict.fromkeys(("", name)):
+            spots = self.tables[table].spots.get(key)
+            if spots is None:
+                continue
+            cells = (spots.file[rows].tolist(), spots.line[rows].tolist(), spots.column[rows].tolist())
+            for at, (file, line, column) in enumerate(zip(*cells, strict=True)):
+                if line > 0:
+                    places[at] = Place(self.files[file], line, column)
+        return places
 
     def name_of(self, table: str, row: int) -> str:
         """The name of a row, or its id where it has none."""
-        names = self.tables[table].columns.get("name")
-        if isinstance(names, Codes) and not names.open and names.codes[row] >= 0:
-            return self.texts.texts[int(names.codes[row])]
-        return self.tables[table].ids[row]
+        return self.names_of(table, np.array([row]))[0]
+
+    def names_of(self, table: str, rows: Ints) -> list[str]:
+        """The names of some rows, or their ids where they have none."""
+        names, ids, texts = self.tables[table].columns.get("name"), self.tables[table].ids, self.texts.texts
+        if not isinstance(names, Codes) or names.open:
+            return [ids[row] for row in rows.tolist()]
+        codes = names.codes[rows].tolist()
+        return [
+            texts[code] if code >= 0 else ids[row] for code, row in zip(codes, rows.tolist(), strict=True)
+        ]
 
 
 def everywhere(n: int) -> Bools:

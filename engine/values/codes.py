@@ -183,6 +183,11 @@ class Pairs(Struct, frozen=True, eq=False):
             the position among the sources that each pair found belongs to, in rising order; its
             target; whether it holds (None: all do); and which sources may have more (None: none may).
         """
+        if not sources.open and self.loose is None and (len(sources) == 0 or sources.codes.min() >= 0):
+            if len(sources) == len(self) and np.array_equal(sources.codes, np.arange(len(self))):
+                return self.rows, self.codes, self.guard, None
+            up, at = spread(self.indptr, sources.codes)
+            return up, self.codes[at], None if self.guard is None else self.guard.take(at), None
         up, codes, guard = sources.alternatives()
         n = len(sources)
         unknown = codes == UNKNOWN

@@ -127,8 +127,8 @@ def spread(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
     starts = indptr[rows]
     counts = indptr[rows + 1] - starts
     up = np.repeat(np.arange(len(rows)), counts)
-    before = np.repeat(np.cumsum(counts) - counts, counts)
-    return up, np.arange(len(up)) - before + starts[up]
+    offsets = starts - (np.cumsum(counts) - counts)
+    return up, np.arange(len(up)) + offsets[up]
 
 
 def pointers(up: Ints, n: int) -> Ints:
@@ -179,7 +179,9 @@ def total(values: Exact, up: Ints, n: int) -> Exact:
 def any_of(bits: Bits, up: Ints, n: int) -> Bits:
     """Reduce members to rows: whether any of a row's members is true."""
     if isinstance(bits, np.ndarray):
-        return np.bincount(up[bits], minlength=n) > 0
+        found = np.zeros(n, dtype=np.bool_)
+        found[up[bits]] = True
+        return found
     least = add_terms(np.full(n, -1, dtype=np.int64), up, bits.ids, np.ones_like(bits.ids), bits.model)
     return not_negative(least)
 

@@ -23,7 +23,7 @@ from pejl.engine.values.exact import (
     weighed,
 )
 from pejl.engine.values.linear import Ints
-from pejl.engine.values.truth import Truth, known, undecided
+from pejl.engine.values.truth import Truth, both, known, undecided
 
 LARGEST = 2**61
 
@@ -122,7 +122,7 @@ class Number(Struct, frozen=True, eq=False):
             low,
             low if a.low is a.high and b.low is b.high else checked(a.high + b.high),
             a.unit,
-            both_present(a, b),
+            both(a.present, b.present),
             either(a.below, b.below),
             either(a.above, b.above),
             a.natural and b.natural,
@@ -132,7 +132,7 @@ class Number(Struct, frozen=True, eq=False):
         return self + -other
 
     def __mul__(self, other: Number) -> Number:
-        unit, present = self.unit * other.unit, both_present(self, other)
+        unit, present = self.unit * other.unit, both(self.present, other.present)
         below, above = either(self.below, other.below), either(self.above, other.above)
         if self.low is self.high and other.low is other.high:
             low = high = multiplied(self.low, other.low)
@@ -256,12 +256,6 @@ def either(a: Bits | None, b: Bits | None) -> Bits | None:
     if a is None or b is None:
         return b if a is None else a
     return a | b
-
-
-def both_present(a: Number, b: Number) -> Truth | None:
-    if a.present is None or b.present is None:
-        return b.present if a.present is None else a.present
-    return a.present & b.present
 
 
 def aligned(a: Number, b: Number) -> tuple[Number, Number]:

@@ -62,6 +62,13 @@ def known(bits: Bits) -> Truth:
     return Truth(bits, bits)
 
 
+def both(first: Truth | None, second: Truth | None) -> Truth | None:
+    """Whether both hold, where what holds everywhere is None."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first & second
+
+
 def constant(value: bool, n: int) -> Truth:
     """The same known truth for n rows."""
     return known(np.full(n, value))
