@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from pejl.engine.example import LARGEST, SMALLEST
 from pejl.engine.report.texts import LANGUAGES, say, translated
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ def as_of_option(command: Command) -> Command:
         type=click.DateTime(["%Y-%m-%d"]),
         help=_("the day on which the design is looked at; today if left out"),
     )(command)
+
+
+class WholeNumber(click.IntRange):
+    """A whole number within bounds, called so in the language of the environment."""
+
+    name = _("whole number")
 
 
 DESIGN = click.argument("design", type=click.Path(path_type=Path))
@@ -224,13 +231,28 @@ def freeze(
 
 @main.command(help=_("Make a folder to start from: a design, a proposal and a rule pack."))
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--example",
+    "size",
+    type=WholeNumber(SMALLEST, LARGEST),
+    metavar="SIZE",
+    help=_("instead, a whole invented municipality with this many positions"),
+)
+@click.option(
+    "--seed", type=WholeNumber(0), metavar="N", help=_("the number that its chance comes from; 1 if left out")
+)
 @lang
-def init(folder: Path, lang: str) -> None:
+def init(folder: Path, size: int | None, seed: int | None, lang: str) -> None:
     """Make a folder to start from."""
     from pejl.engine import start
 
+    if seed is not None and size is None:
+        raise click.UsageError(say("--seed goes with --example", lang))
     with problems_told(lang):
-        written = start.start(folder, lang)
+        if size is None:
+            written = start.start(folder, lang)
+        else:
+            written = start.start_example(folder, lang, size, 1 if seed is None else seed)
     for path in written:
         click.echo(path)
 

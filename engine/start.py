@@ -1,14 +1,17 @@
 """Writes a folder to start from: a small invented organisation, a proposal, a rule pack and the schemas.
 
-The files lie ready in `start_files`, one folder for each language, and are tested as any design is.
+The files lie ready in `start_files`, one folder for each language, and are tested as any design is. A large
+example is made when it is asked for, by `example`.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pejl.engine.errors import PejlError, Place, fail
+from pejl.engine.model import collector
 
 FILES = Path(__file__).with_name("start_files")
 
@@ -26,10 +29,41 @@ def start(folder: Path, language: str) -> list[Path]:
     Raises:
         PejlError: the folder holds something already, or cannot be written.
     """
+    return _filled(folder, lambda: {**_templates(language), **_schemas()}.items())
+
+
+def start_example(folder: Path, language: str, size: int, seed: int) -> list[Path]:
+    """Write Eksempelby, an invented municipality with a proposal, or nothing at all.
+
+    Args:
+        folder: a folder that does not exist yet, or that is empty.
+        language: "da" or "en", for its README.
+        size: the number of positions, from `example.SMALLEST` to `example.LARGEST`.
+        seed: what all chance comes from; the same size and seed give the same files.
+
+    Returns:
+        the files that were written.
+
+    Raises:
+        PejlError: the folder holds something already, or cannot be written.
+    """
+    from pejl.engine.example.municipality import municipality
+    from pejl.engine.example.write import files
+
+    with collector.paused():
+        return _filled(folder, lambda: files(municipality(size, seed), language))
+
+
+Texts = Iterable[tuple[str, Iterable[str]]]
+"""The path of each file in the folder, and its text in pieces."""
+
+
+def _filled(folder: Path, texts: Callable[[], Texts]) -> list[Path]:
+    """Write texts, made only now, into a folder that is empty."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise fail(Place(str(folder)), "the folder is not empty", "name a folder that does not exist yet")
-        return _written(folder, {**_templates(language), **_schemas()})
+        return _written(folder, texts())
     except OSError as error:
         raise _unwritten(folder, error) from None
 
@@ -61,18 +95,21 @@ def _schemas() -> dict[str, str]:
     }
 
 
-def _written(folder: Path, texts: dict[str, str]) -> list[Path]:
+def _written(folder: Path, texts: Texts) -> list[Path]:
     """Write all files; if one cannot be written, take away those that were, and the new folders."""
     made: list[Path] = []
+    files: list[Path] = []
     try:
-        for name, text in texts.items():
+        for name, text in texts:
             path = folder / name
             for above in reversed([path.parent, *path.parent.parents]):
                 if not above.exists():
                     above.mkdir()
                     made.append(above)
             made.append(path)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(text)
+            files.append(path)
     except BaseException:
         for path in reversed(made):
             if path.is_dir():
@@ -80,4 +117,4 @@ def _written(folder: Path, texts: dict[str, str]) -> list[Path]:
             else:
                 path.unlink(missing_ok=True)
         raise
-    return [folder / name for name in texts]
+    return files

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pejl.engine.values.exact import spread
 from pejl.engine.values.linear import Ints
 
 Hashes = npt.NDArray[np.uint64]
@@ -49,6 +48,7 @@ class Cells:
     def __init__(self, text: bytes, delimiter: str, width: int) -> None:
         if b'"' in text or b"\0" in text:
             raise Uneven
+        self.text = text.decode("ascii") if text.isascii() else text
         self.data = np.frombuffer(text + bytes(WORD), dtype=np.uint8)
         inner = self.data[: len(text)]
         breaks = inner == BREAK
@@ -64,13 +64,12 @@ class Cells:
 
     def texts(self, column: int, rows: Ints | slice = slice(None)) -> list[str]:
         """The texts of a column, or of some rows of it."""
-        starts, lengths = self.starts[rows, column], self.lengths[rows, column]
-        pointers = np.concatenate([[0], np.cumsum(lengths + 1)])
-        up, at = spread(pointers, np.arange(len(starts)))
-        text = self.data[np.minimum(starts[up] + at - pointers[up], len(self.data) - 1)]
-        text[pointers[1:] - 1] = BREAK
-        whole: str = text.tobytes().decode("utf-8")
-        return whole.split("\n")[:-1]
+        starts, ends = self.starts[rows, column], self.starts[rows, column] + self.lengths[rows, column]
+        spans = zip(starts.tolist(), ends.tolist(), strict=True)
+        text = self.text
+        if isinstance(text, str):
+            return [text[start:end] for start, end in spans]
+        return [text[start:end].decode("utf-8") for start, end in spans]
 
     def distinct(self, column: int) -> Distinct:
         """A column by its different texts, in the order in which they first stand there."""

@@ -55,9 +55,12 @@ def column(kind: Kind, cells: Sequence[AnyCell], at: Ints, code: Coder) -> Value
 
 
 def _codes(cells: Sequence[AnyCell], code: Coder) -> Ints:
-    codes = np.array([UNKNOWN if cell is kinds.UNKNOWN else NONE for cell in cells], dtype=np.int64)
-    texts = np.array([isinstance(cell, str) for cell in cells], dtype=np.bool_)
-    codes[texts] = code(cell for cell in cells if isinstance(cell, str))
+    void = [at for at, cell in enumerate(cells) if not isinstance(cell, str)]
+    codes = np.empty(len(cells), dtype=np.int64)
+    codes[void] = [UNKNOWN if cells[at] is kinds.UNKNOWN else NONE for at in void]
+    said = np.ones(len(cells), dtype=np.bool_)
+    said[void] = False
+    codes[said] = code(cell for cell in cells if isinstance(cell, str))
     return codes
 
 

@@ -19,8 +19,43 @@ from pejl.engine.model.written import Written, WrittenColumn, WrittenTable, item
 from pejl.engine.values.linear import Ints
 
 BLANK = re.compile("[ \t\xa0]")
+NOTHING = re.compile(r"^\s*$", re.MULTILINE)
 MOST_ROWS = 5_000_000
 MOST_PLACES = 20
+
+
+@dataclass(eq=False)
+class Column:
+    """A column of a table file while it is read: its texts, and which of them each row has.
+
+    A text that comes again has the number it was given first, but in parts where most texts are different
+    nobody looks: there a text may stand twice.
+    """
+
+    texts: list[Written] = field(default_factory=list)
+    parts: list[Ints] = field(default_factory=list)
+    numbers: dict[Written, int] = field(default_factory=dict)
+
+    def take(self, part: Iterable[Written] | Distinct) -> None:
+        """Add some rows."""
+        if not isinstance(part, Distinct):
+            self.parts.append(self.numbered(part))
+        elif len(part.texts) * 2 > len(part.at):
+            self.parts.append(part.at + len(self.texts))
+            self.texts.extend(part.texts)
+        else:
+            self.parts.append(self.numbered(part.texts)[part.at])
+
+    def numbered(self, cells: Iterable[Written]) -> Ints:
+        """The number of each of some texts."""
+        numbers, texts, found = self.numbers, self.texts, []
+        for cell in cells:
+            number = numbers.get(cell)
+            if number is None:
+                number = numbers[cell] = len(texts)
+                texts.append(cell)
+            found.append(number)
+        return np.array(found, dtype=np.int64)
 
 
 @dataclass(eq=False)
@@ -39,15 +74,13 @@ class Grid:
     names: list[str]
     problems: Problems
     places: CsvPlaces | None = None
-    codes: list[dict[Written, int]] = field(default_factory=list)
-    parts: list[list[Ints]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     lines: list[Ints] = field(default_factory=list)
     size: int = 0
 
     def __post_init__(self) -> None:
-        self.codes = [{} for _ in self.names]
-        self.parts = [[] for _ in self.names]
+        self.columns = [Column() for _ in self.names]
 
     @property
     def id_column(self) -> int:
@@ -71,18 +104,11 @@ class Grid:
             return False
         self.lines.append(lines)
         for number, column in enumerate(columns):
-            if isinstance(column, Distinct):
-                self.parts[number].append(self.coded(number, column.texts)[column.at])
-            elif number == self.id_column:
+            if number == self.id_column:
                 self.ids.extend(column)  # type: ignore[arg-type]
             else:
-                self.parts[number].append(self.coded(number, column))
+                self.columns[number].take(column)
         return True
-
-    def coded(self, number: int, cells: Iterable[Written]) -> Ints:
-        """The number of each of some cells among the different ones of their column."""
-        codes = self.codes[number]
-        return np.array([codes.setdefault(cell, len(codes)) for cell in cells], dtype=np.int64)
 
 
 def check_names(grid: Grid, spec: TableSpec) -> bool:
@@ -130,14 +156,13 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
         table.ids, table.lines, table.columns = [ids[row] for row in kept], lines[kept], table.columns[kept]
         table.rows = {id_: row for row, id_ in enumerate(table.ids)}
     _check_texts(grid, "id", ids, np.arange(len(ids)), lines)
-    for name, codes, parts in zip(grid.names, grid.codes, grid.parts, strict=True):
+    for name, column in zip(grid.names, grid.columns, strict=True):
         if name == "id" or (name not in spec.fields and name != "unknown"):
             continue
-        at = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        at = np.concatenate([np.zeros(0, dtype=np.int64), *column.parts])
         amounts = name in spec.fields and spec.fields[name].numeric
-        cells = list(codes)
-        _check_texts(grid, name, _plain(cells), at, lines, amounts)
-        table.fields[name] = _without_blanks(cells, at if len(kept) == len(ids) else at[kept])
+        _check_texts(grid, name, _plain(column.texts), at, lines, amounts)
+        table.fields[name] = _without_blanks(column.texts, at if len(kept) == len(ids) else at[kept])
     return table
 
 
@@ -168,11 +193,9 @@ def _without_repeats(grid: Grid, ids: list[str], lines: Ints) -> Ints:
 
 def _without_blanks(texts: list[Written], at: Ints) -> WrittenColumn:
     """The column in which blank cells say nothing."""
-    blank = [
-        code for code, text in enumerate(texts) if isinstance(text, str) and (not text or text.isspace())
-    ]
-    if not blank:
+    if not NOTHING.search("\n".join(_plain(texts))):
         return WrittenColumn(texts, at)
+    blank = [code for code, text in enumerate(texts) if isinstance(text, str) and not text.strip()]
     said = np.ones(len(texts), dtype=np.bool_)
     said[blank] = False
     code = np.where(said, np.cumsum(said) - 1, -1)

@@ -83,7 +83,14 @@ def _may_hold(text: str) -> bool:
     two = digit[:-1] & digit[1:]
     four = two[:-2] & two[2:]
     six = four[:-2] & two[4:]
-    return any(bool((six[: -4 - gap] & four[6 + gap :]).any()) for gap in range(4))
+    between = (data == ord(" ")) | (data == ord("-"))
+    for gap in range(4):
+        near = six[: -4 - gap] & four[6 + gap :]
+        for at in range(6, 6 + gap):
+            near = near & between[at : at + len(near)]
+        if near.any():
+            return True
+    return False
 
 
 def refuse(problems: Problems, place: Place) -> None:

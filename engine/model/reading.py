@@ -181,8 +181,10 @@ def read_lists(found: Occurrences, reading: Reading) -> Pairs:
     """The list that each distinct text of a column stands for; each different item is read once."""
     lists = [items_of(text) for text in found.column.distinct]
     codes = dict.fromkeys((word for items in lists for word in items), 0)
+    index = reading.index[found.spec.link.to] if found.spec.link else {}
     for words in codes:
-        codes[words] = _read_item(words, lists, found, reading)
+        row = None if words[0] in kinds.VOIDS else index.get(words[0])
+        codes[words] = _read_item(words, lists, found, reading) if row is None else row
     counts = np.array([len(items) for items in lists], dtype=np.int64)
     flat = np.array([codes[words] for items in lists for words in items], dtype=np.int64)
     rows = np.repeat(np.arange(len(lists)), counts)

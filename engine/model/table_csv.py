@@ -17,7 +17,7 @@ from pejl.engine.model.nodes import SourceText
 from pejl.engine.values.linear import Ints
 
 DELIMITERS = (";", "\t", ",")
-BLOCK = 1 << 22
+BLOCK = 1 << 24
 """Bytes read at a time."""
 BATCH = 5_000
 MOST_PLACES = 20

@@ -50,7 +50,7 @@ def _take(grid: Grid, number: int, column: Any) -> None:
         grid.ids = [_text(value) for value in column.to_pylist()]
     elif pyarrow.types.is_nested(column.type):
         texts = [_cell(value) for value in column.to_pylist()]
-        grid.parts[number] = [grid.coded(number, texts)]
+        grid.columns[number].take(texts)
     else:
         _take_encoded(grid, number, column)
 
@@ -66,10 +66,11 @@ def _take_encoded(grid: Grid, number: int, column: Any) -> None:
         return
     if isinstance(encoded, pyarrow.ChunkedArray):
         encoded = encoded.chunk(0)
-    known = grid.coded(number, map(_text, encoded.dictionary.to_pylist()))
+    taken = grid.columns[number]
+    known = taken.numbered(map(_text, encoded.dictionary.to_pylist()))
     at: Ints = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    none = grid.coded(number, [""]) if (at < 0).any() else 0
-    grid.parts[number] = [np.where(at < 0, none, known[at] if len(known) else none)]
+    none = taken.numbered([""]) if (at < 0).any() else 0
+    taken.parts = [np.where(at < 0, none, known[at] if len(known) else none)]
 
 
 def _text(value: object) -> str:

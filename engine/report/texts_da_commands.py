@@ -40,6 +40,12 @@ COMMANDS: dict[str, str] = {
     "Make a folder to start from: a design, a proposal and a rule pack.": (
         "Opret en mappe at begynde med: et design, et forslag og et regelsæt."
     ),
+    "instead, a whole invented municipality with this many positions": (
+        "i stedet en hel opdigtet kommune med så mange stillinger"
+    ),
+    "whole number": "helt tal",
+    "the number that its chance comes from; 1 if left out": "det tal, alt tilfældigt følger af; ellers 1",
+    "--seed goes with --example": "--seed bruges sammen med --example",
     "List, show and test rules; show which principle each serves; print schemas.": (
         "Vis og afprøv regler, se hvilke principper de dækker, og udskriv skemaer."
     ),
@@ -134,6 +140,8 @@ COMMANDS: dict[str, str] = {
     "{value!r} is not {choice}.": "{value!r} er ikke {choice}.",
     "{value!r} is not one of {choices}.": "{value!r} er ikke en af {choices}.",
     "{value!r} does not match the format {format}.": "{value!r} er ikke en dato i formatet {format}.",
+    "{value!r} is not a valid {number_type}.": "{value!r} er ikke et gyldigt {number_type}.",
+    "{value} is not in the range {range}.": "{value} ligger ikke inden for {range}.",
     "Got unexpected extra argument ({args})": "Der er ét argument for meget ({args})",
     "Got unexpected extra arguments ({args})": "Der er for mange argumenter ({args})",
     "No such option {name!r}.": "Der er intet tilvalg {name!r}.",

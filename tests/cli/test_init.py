@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -82,18 +83,74 @@ def test_a_folder_that_holds_something_is_left_alone(run: Run, folder: Path) -> 
     assert sorted(folder.rglob("*")) == before
 
 
+@pytest.mark.parametrize(("arguments", "last"), [((), "pack.yaml"), (("--example", 200), "allocations.csv")])
 def test_nothing_is_left_where_a_file_cannot_be_written(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[object, ...], last: str
 ) -> None:
-    written = Path.write_text
+    opened = Path.open
 
-    def full(path: Path, text: str, *args: str, **options: str) -> int:
-        if path.name == "pack.yaml":
+    def full(path: Path, *args: Any, **options: Any) -> Any:
+        if path.name == last:
             raise OSError(28, os.strerror(28))
-        return written(path, text, *args, **options)
+        return opened(path, *args, **options)
 
-    monkeypatch.setattr(starting.Path, "write_text", full)
-    result = run("init", tmp_path / "new")
+    monkeypatch.setattr(starting.Path, "open", full)
+    result = run("init", tmp_path / "new", *arguments)
     assert result.exit_code == 2
     assert os.strerror(28) in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@LANGUAGES
+def test_an_example_of_any_size_is_written_and_says_so(run: Run, tmp_path: Path, language: str) -> None:
+    folder = tmp_path / "example"
+    result = run("init", folder, "--example", 250, "--lang", language)
+    assert result.exit_code == 0
+    assert sorted(result.stdout.splitlines()) == sorted(str(path) for path in folder.iterdir())
+    assert len((folder / "positions.csv").read_text(encoding="utf-8").splitlines()) == 251
+    first = (folder / "README.md").read_text(encoding="utf-8")
+    assert ("Composed" if language == "en" else "Opdigtet") in first
+
+
+@LANGUAGES
+def test_every_command_of_the_readme_of_an_example_runs(
+    run: Run, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import shlex
+
+    folder = tmp_path / "example"
+    run("init", folder, "--example", 250, "--lang", language)
+    monkeypatch.chdir(folder)
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    commands = [shlex.split(line)[1:] for line in lines if line.startswith("pejl ")]
+    assert len(commands) == 5
+    for command in commands:
+        assert run(*command, "--lang", language).exit_code in (0, 1)
+
+
+def test_a_seed_makes_another_example(run: Run, tmp_path: Path) -> None:
+    for seed in (1, 2):
+        assert run("init", tmp_path / str(seed), "--example", 200, "--seed", seed).exit_code == 0
+    one, two = ((tmp_path / seed / "units.csv").read_bytes() for seed in ("1", "2"))
+    assert one != two
+
+
+@pytest.mark.parametrize("size", ["199", "1000001", "many", "-1"])
+def test_a_size_that_cannot_be_is_refused(run: Run, tmp_path: Path, size: str) -> None:
+    result = run("init", tmp_path / "new", f"--example={size}")
+    assert result.exit_code == 2
+    assert "--example" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_seed_goes_with_an_example(run: Run, tmp_path: Path) -> None:
+    result = run("init", tmp_path / "new", "--seed", 3, "--lang", "en")
+    assert result.exit_code == 2
+    assert "--seed goes with --example" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_example_does_not_go_into_a_folder_that_holds_something(run: Run, folder: Path) -> None:
+    before = sorted(folder.rglob("*"))
+    assert run("init", ".", "--example", 200).exit_code == 2
+    assert sorted(folder.rglob("*")) == before
