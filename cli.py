@@ -362,13 +362,24 @@ def coverage(packs: Sequence[str], format_: Table, lang: str) -> None:
         raise SystemExit(1)
 
 
-@rules.command(help=_("Print a JSON Schema, for editors and programs."))
+@rules.command(help=_("Print a JSON Schema, for editors and programs; or that of designs as a page to read."))
 @click.argument("form", type=click.Choice(["design", "pack", "rule", "findings"]))
-def schema(form: str) -> None:
+@click.option(
+    "--format", "format_", type=click.Choice(["json", "markdown"]), default="json", help=_("output format")
+)
+@lang
+def schema(form: str, format_: str, lang: str) -> None:
     """Print a schema."""
     import json
 
-    write(json.dumps(schema_of(form), indent=2, ensure_ascii=False) + "\n", None)
+    if format_ == "json":
+        write(json.dumps(schema_of(form), indent=2, ensure_ascii=False) + "\n", None)
+        return
+    if form != "design":
+        raise click.UsageError(say("only the design schema is printed as markdown", lang))
+    from pejl.engine.report import schema_page
+
+    write(schema_page.render(lang), None)
 
 
 def schema_of(form: str) -> dict[str, Any]:

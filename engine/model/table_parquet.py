@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pejl.engine.errors import Place, Problems
+from pejl.engine.model.cells import Distinct
 from pejl.engine.model.grid import MOST_ROWS, Grid
 from pejl.engine.model.nodes import SourceText
 from pejl.engine.model.table_xlsx import text_of_cell
@@ -47,30 +48,39 @@ def _take(grid: Grid, number: int, column: Any) -> None:
     import pyarrow
 
     if number == grid.id_column:
-        grid.ids = [_text(value) for value in column.to_pylist()]
+        grid.ids = _texts(column)
     elif pyarrow.types.is_nested(column.type):
-        texts = [_cell(value) for value in column.to_pylist()]
-        grid.columns[number].take(texts)
-    else:
-        _take_encoded(grid, number, column)
+        grid.columns[number].take([_cell(value) for value in column.to_pylist()])
+    elif column.num_chunks:
+        grid.columns[number].take(_encoded(column))
 
 
-def _take_encoded(grid: Grid, number: int, column: Any) -> None:
-    """Take a column by its different values: pyarrow finds them."""
+def _encoded(column: Any) -> Distinct:
+    """A column by its different values: pyarrow finds them."""
     import pyarrow
 
     if not pyarrow.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    encoded = column.combine_chunks() if column.num_chunks else column
-    if column.num_chunks == 0:
-        return
+    encoded = column.combine_chunks()
     if isinstance(encoded, pyarrow.ChunkedArray):
         encoded = encoded.chunk(0)
-    taken = grid.columns[number]
-    known = taken.numbered(map(_text, encoded.dictionary.to_pylist()))
+    texts = _texts(encoded.dictionary)
     at: Ints = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    none = taken.numbered([""]) if (at < 0).any() else 0
-    taken.parts = [np.where(at < 0, none, known[at] if len(known) else none)]
+    return (
+        Distinct([*texts, ""], np.where(at < 0, len(texts), at))
+        if encoded.null_count
+        else Distinct(texts, at)
+    )
+
+
+def _texts(values: Any) -> list[str]:
+    """The values of an arrow array as they would be written; nothing where there is none."""
+    import pyarrow
+
+    if not pyarrow.types.is_string(values.type) and not pyarrow.types.is_large_string(values.type):
+        return [_text(value) for value in values.to_pylist()]
+    texts: list[str] = values.fill_null("").to_numpy(zero_copy_only=False).tolist()
+    return texts
 
 
 def _text(value: object) -> str:

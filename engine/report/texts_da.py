@@ -7,6 +7,7 @@ from pejl.engine.report.texts_da_commands import COMMANDS
 from pejl.engine.report.texts_da_design import DESIGN
 from pejl.engine.report.texts_da_files import FILES
 from pejl.engine.report.texts_da_language import LANGUAGE
+from pejl.engine.report.texts_da_schema import SCHEMA
 
 DANISH: dict[str, str] = {
     **COMMANDS,
@@ -14,6 +15,7 @@ DANISH: dict[str, str] = {
     **DESIGN,
     **FILES,
     **LANGUAGE,
+    **SCHEMA,
     # Words for verdicts, severities and norms
     "met": "opfyldt",
     "not met": "ikke opfyldt",

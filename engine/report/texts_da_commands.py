@@ -59,7 +59,9 @@ COMMANDS: dict[str, str] = {
     "Show which rules serve each principle; exit 1 if one has none.": (
         "Vis, hvilke regler der dækker hvert princip; afslutningskode 1, hvis et princip ingen har."
     ),
-    "Print a JSON Schema, for editors and programs.": "Udskriv et JSON Schema til editorer og programmer.",
+    "Print a JSON Schema, for editors and programs; or that of designs as a page to read.": (
+        "Udskriv et JSON Schema til editorer og programmer; eller designs skema som en side at læse."
+    ),
     # Output
     "pack": "regelsæt",
     "document": "dokument",
