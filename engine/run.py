@@ -129,7 +129,7 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         as_of,
         VERSION,
         tuple(verdict.summary for verdict in verdicts),
-        tuple(_noted(finding, notes) for finding in findings),
+        tuple([_noted(finding, notes) for finding in findings] if notes else findings),
         tuple(blocking(findings)),
         tuple(principle for pack in rules.packs for principle in pack.principles.values()),
         tuple(document for pack in rules.packs for document in pack.documents.values()),

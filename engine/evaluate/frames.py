@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct, field
 
+from pejl.engine.findings import Shown
 from pejl.engine.language.terms import Term
 from pejl.engine.model.tables import Value
 from pejl.engine.values.codes import Codes
@@ -24,6 +25,7 @@ class Frame(Struct, eq=False):
         up: the row of the parent that each row comes from, in rising order.
         variable, values: the variable bound here, and its entity for each row.
         memo: what was evaluated here, by the identity of the term (kept, so that no other gets its id).
+        shown: what was shown of it, by the text of the term: messages in two languages show the same.
     """
 
     n: int
@@ -33,6 +35,7 @@ class Frame(Struct, eq=False):
     values: Codes | None = None
     memo: dict[int, tuple[Term, Value]] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
+    shown: dict[tuple[str, frozenset[str]], list[Shown]] = field(default_factory=dict)
 
     def expanded(self, up: Ints, variable: str, values: Codes) -> Frame:
         """The frame whose rows come from rows `up` of this one and bind one more variable."""

@@ -9,13 +9,14 @@ once for each unit. So the cost of a nested comprehension grows with the tables,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.language import terms as t
-from pejl.engine.language.terms import NUMBER, TEXT, TRUTH, Stream, Term, Variable, parts_of
+from pejl.engine.language.terms import NUMBER, TEXT, TRUTH, Node, Stream, Term, Variable, parts_of
 from pejl.engine.values.codes import UNKNOWN
 from pejl.engine.values.linear import Ints
 
@@ -28,10 +29,13 @@ WORTH = 2
 DENSE = 4
 """Up to how many codes a row a table of all codes is quicker than sorting."""
 
+KEPT = 10_000
+"""For how many terms it is kept what decides them."""
 DEEPEST = 10
 """The most generators that are nested; each takes some of Python's stack."""
 
 
+@lru_cache(KEPT)
 def decided_by(term: Term) -> tuple[Term, ...]:
     """The parts of a term, each an entity or a text outside its comprehensions, that decide its value."""
     found = {(part.text or id(part), part.free): part for part in _outer(term, term.free)}
@@ -39,7 +43,7 @@ def decided_by(term: Term) -> tuple[Term, ...]:
     return tuple(part for part in found.values() if isinstance(part, Variable) or not part.free <= variables)
 
 
-def _outer(node: object, free: frozenset[str]) -> Iterator[Term]:
+def _outer(node: Node, free: frozenset[str]) -> Iterator[Term]:
     for part in parts_of(node):
         if isinstance(part, Term) and part.free <= free and (part.type.table or part.type == TEXT):
             if part.free:
@@ -89,6 +93,7 @@ def _numbered(keys: Ints) -> tuple[Ints, int]:
     return number[keys], int(number[-1]) + 1
 
 
+@lru_cache(KEPT)
 def nested(term: t.Aggregate) -> t.Aggregate:
     """An aggregate over several generators, with the generators as an aggregate of their own that
     do not depend on every variable before them."""

@@ -112,6 +112,15 @@ def _number(
 
 def column(part: Term | Stream, frame: Frame, walk: Walk) -> list[Shown]:
     """The value of a term for each row of a frame; of a stream, the list of its members."""
+    key = (part.text, part.free)
+    if not part.text:
+        return _column(part, frame, walk)
+    if key not in frame.shown:
+        frame.shown[key] = _column(part, frame, walk)
+    return frame.shown[key]
+
+
+def _column(part: Term | Stream, frame: Frame, walk: Walk) -> list[Shown]:
     if isinstance(part, Term):
         values = shown(walk.value(part, frame), np.arange(frame.n), part.type, walk.design)
         return [Year(one) if type(one) is int else one for one in values] if _is_year(part, walk) else values

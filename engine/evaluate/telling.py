@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pejl.engine.evaluate.evidence import evidence
 from pejl.engine.evaluate.frames import Frame
@@ -16,6 +18,7 @@ from pejl.engine.language.templates import Template
 from pejl.engine.language.terms import Variable, parts_of
 from pejl.engine.values.linear import Ints
 
+MOST_KEPT = 1_000
 MOST_EXPLAINED = 10_000
 """For how many violations of one rule, and how many undecided verdicts, evidence is worked out."""
 
@@ -41,14 +44,16 @@ class Teller:
         some = frame.kept(rows)
         table = rule.scope.subject.type.table
         owner = design.before if rule.scope.subject.type.before and design.before else design
-        field = self._field_shown()
+        given = owner.tables[table].spec.fields
+        read = fields_read(rule.require, rule.scope.subject.variable)
+        first_read = next((name for name in read if name in given), "")  # its value is the place of a finding
         messages, remedies = self._filled(rule.message, some), self._filled(rule.remedy, some)
         explained = self._explained(frame, rows, outcome)
         related = self._related(some)
         found = []
         subjects = self.subjects(some)
         ids, names = owner.tables[table].ids, owner.names_of(table, subjects)
-        places = owner.places_of(table, subjects, field)
+        places = owner.places_of(table, subjects, first_read)
         for at, entity in enumerate(subjects.tolist()):
             proof, missing = explained[at] if at < len(explained) else ((), ())
             found.append(
@@ -121,23 +126,22 @@ class Teller:
         ]
         return [tuple(pieces) for pieces in zip(*columns, strict=True)] if columns else [()] * frame.n
 
-    def _field_shown(self) -> str:
-        """The first field of the subject that the rule reads: its value is the place of a finding."""
-        subject = self.rule.scope.subject
-        fields = self.walk.design.tables[subject.type.table].spec.fields
-        for part in _inside(self.rule.require):
-            if not isinstance(part, t.Field | t.OfRelation) or not isinstance(part.base, Variable):
-                continue
-            if part.base.name == subject.variable and part.name in fields:
-                return part.name
-        return ""
+
+@lru_cache(MOST_KEPT)
+def fields_read(term: t.Node | None, variable: str) -> tuple[str, ...]:
+    """The fields and relations of a variable that a term reads."""
+    return tuple(
+        part.name
+        for part in _inside(term)
+        if isinstance(part, t.Field | t.OfRelation)
+        and isinstance(part.base, Variable)
+        and part.base.name == variable
+    )
 
 
-def _inside(node: object) -> list[object]:
+def _inside(node: t.Node | None) -> Iterator[t.Node]:
     """A term and everything in it, outermost and leftmost first."""
-    if node is None:
-        return []
-    found = [node]
-    for part in parts_of(node):
-        found.extend(_inside(part))
-    return found
+    if node is not None:
+        yield node
+        for part in parts_of(node):
+            yield from _inside(part)

@@ -61,8 +61,6 @@ class Walk:
     parameters: dict[str, ParameterValue]
     root: Frame = field(default_factory=outermost)
     left: int = BUDGET
-    _decisive: dict[int, tuple[Term, tuple[Term, ...]]] = field(default_factory=dict, init=False)
-    _nested: dict[int, tuple[Term, t.Aggregate]] = field(default_factory=dict, init=False)
 
     def value(self, term: Term, frame: Frame) -> Value:
         """The value of a term for each row of a frame, evaluated where its variables are bound."""
@@ -76,22 +74,11 @@ class Walk:
     def _evaluated(self, term: Term, frame: Frame) -> Value:
         """The value of a term in its home; of rows that must have the same value, only one is evaluated."""
         if frame.n >= SHARED_FROM and isinstance(term, SHARED):
-            alike = sharing.alike(self._decided_by(term), frame, self)
+            alike = sharing.alike(sharing.decided_by(term), frame, self)
             if alike is not None:
                 rows, which = alike
                 return taken(evaluate(term, frame.kept(rows), self), which)
         return evaluate(term, frame, self)
-
-    def _decided_by(self, term: Term) -> tuple[Term, ...]:
-        if id(term) not in self._decisive:
-            self._decisive[id(term)] = term, sharing.decided_by(term)
-        return self._decisive[id(term)][1]
-
-    def nested(self, term: t.Aggregate) -> t.Aggregate:
-        """The aggregate with the part that depends on fewer variables as an aggregate of its own."""
-        if id(term) not in self._nested:
-            self._nested[id(term)] = term, sharing.nested(term)
-        return self._nested[id(term)][1]
 
     def truth(self, term: Term, frame: Frame) -> Truth:
         """The value of a term of type truth."""
@@ -345,7 +332,7 @@ def _row_pairs(left: Ints, right: Ints, n: int) -> tuple[Ints, Ints]:
 
 @evaluate.register(t.Aggregate)
 def _(term: t.Aggregate, frame: Frame, walk: Walk) -> Value:
-    term = walk.nested(term)
+    term = sharing.nested(term)
     members = walk.members(term.stream, frame)
     if term.op == "count":
         return numbers.count(members.guard, members.up, frame.n, members.loose)

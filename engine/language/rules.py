@@ -18,7 +18,7 @@ from pejl.engine.language.packs import Pack, Packs, RuleText, Setting
 from pejl.engine.language.parse import Expression
 from pejl.engine.language.resolve import resolve_single, resolve_truth, scope
 from pejl.engine.language.templates import Template, template
-from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Stream, Term, Type, parts_of
+from pejl.engine.language.terms import DATE, NUMBER, TEXT, TRUTH, Node, Stream, Term, Type, parts_of
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.own_fields import declared_fields
 from pejl.engine.model.specs import Schema, core_schema, extended
@@ -252,7 +252,7 @@ def _measures_in(required: Term) -> Iterable[Measure]:
         yield Measure(at_least, value, ">=")
 
 
-def _varies(part: object) -> bool:
+def _varies(part: Node) -> bool:
     """Whether a term depends on the design: it speaks of an entity, or runs over some."""
     if isinstance(part, Stream) or (isinstance(part, Term) and part.free):
         return True
@@ -270,7 +270,7 @@ def _all(terms: list[Term]) -> Term | None:
     return t.Logic("and", tuple(terms), type=TRUTH, free=free, text=" and ".join(term.text for term in terms))
 
 
-def speaks_of_before(node: object) -> bool:
+def speaks_of_before(node: Node) -> bool:
     """Whether a term needs the design that a proposal is based on."""
     if isinstance(node, t.Field) and node.name == "before":
         return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -260,11 +262,27 @@ class Stream(Struct, frozen=True, eq=False):
         return self.element.type
 
 
-def parts_of(node: object) -> Iterable[object]:
+Node = Term | Stream | Generator | Source
+"""What a term is made of."""
+
+
+def parts_of(node: Node) -> Iterator[Node]:
     """The terms, streams, generators and sources directly inside one of them."""
-    for name in getattr(node, "__struct_fields__", ()):
+    for name in _part_names(type(node)):
         value = getattr(node, name)
-        if isinstance(value, Term | Stream | Generator | Source):
+        if type(value) is tuple:
+            yield from value
+        else:
             yield value
-        elif isinstance(value, tuple):
-            yield from (one for one in value if isinstance(one, Term | Stream | Generator))
+
+
+@cache
+def _part_names(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a class that hold parts, which is what their annotations say."""
+    annotations: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        annotations |= getattr(base, "__annotations__", {})
+    return tuple(name for name in kind.__struct_fields__ if PART.search(annotations[name]))
+
+
+PART = re.compile(r"\b(Term|Stream|Generator|Source)\b")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from pejl.engine.errors import Problems
-from pejl.engine.evaluate.check import Check, with_design_table
+from pejl.engine.evaluate.check import Check
+from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.examples import AS_OF, failures
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import Outcome
@@ -30,6 +34,15 @@ def loaded(name: str) -> RuleSet:
 
 
 PACKS = {name: loaded(name) for name in shipped()}
+ROWS = {
+    "lejre-2014": [f"LE-{row:02}" for row in range(1, 65)],
+    "roedovre": [
+        f"{source}-{row:02}" for source, last in (("RO", 31), ("RS", 21)) for row in range(1, last + 1)
+    ],
+    "slagelse-2018": [*(f"SL-{row:02}" for row in range(1, 34)), *(f"SL-P{row}" for row in range(1, 10))],
+}
+"""The principles of each source, counted row by row."""
+SERVED = {"lejre-2014": 64, "roedovre": 52, "slagelse-2018": 42, "law": 39}
 RULES = [
     pytest.param(rule, rules.fields, id=f"{name}/{rule.id}")
     for name, rules in PACKS.items()
@@ -44,7 +57,7 @@ EXAMPLES = [
 
 
 def test_the_shipped_packs_are_those_that_the_documents_speak_of() -> None:
-    assert set(PACKS) >= {"basis", "lejre-2014"}
+    assert set(PACKS) >= {"basis", "law", "lejre-2014", "roedovre", "slagelse-2018"}
 
 
 @pytest.mark.parametrize(("rule", "fields"), RULES)
@@ -88,18 +101,49 @@ def test_every_parameter_has_a_source_and_a_title(name: str) -> None:
             assert set(one.title) == {"da", "en"}, one
 
 
-def test_every_principle_of_lejre_is_served_by_a_rule() -> None:
-    found = coverage(PACKS["lejre-2014"])
-    assert [one.principle.id for one in found.served] == [f"LE-{number:02}" for number in range(1, 65)]
+@pytest.mark.parametrize("name", ROWS)
+def test_every_row_of_the_sources_is_a_principle_of_its_pack(name: str) -> None:
+    assert [one.principle.id for one in coverage(PACKS[name]).served] == ROWS[name]
+
+
+def test_the_rows_of_the_sources_are_those_that_were_counted() -> None:
+    assert {name: len(rows) for name, rows in ROWS.items()} == {
+        "lejre-2014": 64,
+        "roedovre": 52,
+        "slagelse-2018": 42,
+    }
+    assert len({row for rows in ROWS.values() for row in rows}) == 158
+
+
+@pytest.mark.parametrize(("name", "number"), SERVED.items())
+def test_every_principle_of_the_pack_is_served_by_a_rule(name: str, number: int) -> None:
+    found = coverage(PACKS[name])
+    assert len(found.served) == number
     assert found.unserved == []
     assert found.unasked == ()
     assert all(one.document is not None for one in found.served)
 
 
-def test_every_principle_of_lejre_is_said_in_both_languages() -> None:
-    for served in coverage(PACKS["lejre-2014"]).served:
+@pytest.mark.parametrize("name", SERVED)
+def test_every_principle_of_the_pack_is_said_in_both_languages(name: str) -> None:
+    for served in coverage(PACKS[name]).served:
         assert set(served.principle.title) == set(served.principle.says) == {"da", "en"}, served.principle.id
         assert served.principle.section
+
+
+def test_every_ready_rule_stands_in_a_folder_of_its_topic() -> None:
+    (basis,) = PACKS["basis"].packs
+    for rule in PACKS["basis"].rules:
+        assert Path(rule.place.file).parent.parent.resolve() == basis.folder, rule.id
+
+
+def test_no_two_ready_rules_demand_the_same() -> None:
+    seen: dict[object, str] = {}
+    for rule in PACKS["basis"].rules:
+        if rule.require is not None:
+            values = tuple((name, one.value) for name, one in sorted(rule.settings.items()))
+            demand = (rule.texts.get("for"), rule.texts.get("where"), rule.texts["require"], values)
+            assert seen.setdefault(demand, rule.id) == rule.id
 
 
 @pytest.mark.parametrize(("rule", "test", "fields"), EXAMPLES)
@@ -116,10 +160,11 @@ def test_grounding_the_example_with_nothing_open_says_what_checking_says(
             settings[key.text] = setting(key, value, rule.pack, problems, settings.get(key.text))
     problems.raise_any()
     rule = replace(rule, settings=settings)
-    with_design_table(design)
-    verdict = Check(rule, design, Waivers((), AS_OF)).verdict()
+    as_of = dt.date.fromisoformat(test.as_of) if test.as_of else AS_OF
+    with_design_table(design, as_of)
+    verdict = Check(rule, design, Waivers((), as_of)).verdict()
     whole, model = opened(design, [])
-    ground(whole, [rule], model)
+    ground(whole, [rule], model, as_of)
     if rule.require is None:
         assert model.assertions == []
         return
