@@ -96,6 +96,9 @@ class Search:
         if owner.table == "design":
             self._note(frame, rows, [Missing("design", self.walk.design.id, name)] * len(rows))
             return
+        if name == "before":  # unknown where the base may have had it without listing it
+            self._note(frame, rows, [Missing(owner.table, None, "")] * len(rows))
+            return
         design = sources.design_of(owner, self.walk.design)
         spec = design.tables[owner.table].spec
         if name in spec.closures:

@@ -180,8 +180,9 @@ def _(term: t.Field, frame: Frame, walk: Walk) -> Value:
     if term.name == "before":
         earlier = walk.design.before
         assert earlier is not None, "a rule that reads before is not applied to a design without a base"
-        there = earlier.tables[owner.table].exists
-        return follow(Codes(np.where(there, np.arange(len(there)), NONE)), base)
+        table = earlier.tables[owner.table]
+        absent_then = UNKNOWN if table.unlisted and walk.design.retold else NONE
+        return follow(Codes(np.where(table.exists, np.arange(len(table)), absent_then)), base)
     table = sources.design_of(owner, walk.design).tables[owner.table]
     column = sources.design_of(owner, walk.design).relation(owner.table, term.name)
     if column is None:

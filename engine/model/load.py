@@ -235,7 +235,7 @@ class Loader:
             ids[name] = base.tables[name].ids + [id_ for id_ in table.ids if id_ not in there]
         before = widened(base, ids)
         design = _empty(header, base.schema, source, base.texts, list(base.files))
-        design.before = before
+        design.before, design.retold = before, True
         self._fill(design, header, written, ids)
         check_design(design, self.problems)
         return design

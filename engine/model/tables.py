@@ -132,7 +132,8 @@ class Design(Struct, eq=False):
     """One organisation at one time, with the design it is based on, if it is a proposal.
 
     `defaults` are the assumptions that some row has taken; `assumed` holds all that are written, by
-    table and field, with their cells, for the rows that a proposal adds.
+    table and field, with their cells, for the rows that a proposal adds. `retold` proposals write all
+    their tables beside those of their base, so that what the base does not list may still have been there.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Design(Struct, eq=False):
     defaults: tuple[Default, ...] = ()
     notes: tuple[Note, ...] = ()
     before: Design | None = None
+    retold: bool = False
     ledger: tuple[Move, ...] = ()
     assumed: dict[tuple[str, str], tuple[Cell, Default]] = field(default_factory=dict)
     _derived: dict[tuple[str, str], Value] = field(default_factory=dict)

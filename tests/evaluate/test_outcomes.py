@@ -74,6 +74,13 @@ def test_a_rule_that_compares_is_left_out_where_there_is_no_base(checked) -> Non
     assert (result.summary.needs_base, result.summary.never_applied) == (True, False)
 
 
+def test_what_an_incomplete_base_does_not_list_may_have_been_there_all_the_same(checked) -> None:
+    design = "units: {a: {}, b: {}}\nbefore: {unknown: [units], units: {a: {}}}"
+    result = checked(design, "for: u in units\nrequire: u.before != None")
+    assert result.outcomes == {"b": "undecidable"}
+    assert [(one.table, one.entity) for one in result.findings[0].missing] == [("units", None)]
+
+
 def test_a_rule_about_what_was_before_is_about_the_base(checked) -> None:
     result = checked(
         "units: {a: {name: New}}\nbefore: {units: {a: {name: Old}, b: {name: Gone}}}",
