@@ -7,13 +7,25 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from pejl.engine.findings import Change, CheckResult, Evidence, Finding, Missing, RuleSummary, Waiver
+from pejl.engine.findings import (
+    Change,
+    CheckResult,
+    Evidence,
+    Finding,
+    Missing,
+    Named,
+    RuleSummary,
+    Shown,
+    Waiver,
+)  # fmt: skip
+from pejl.engine.model import collector
 from pejl.engine.report.standing import Standing, standings
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import plain, told
 from pejl.engine.report.values import plain_place as _place
 
 SCHEMA = "pejl-findings-1"
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 RAW = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
@@ -21,6 +33,8 @@ RAW = re.compile(
 """What JSON lets stand but a terminal acts on, or cannot be written as UTF-8."""
 
 Object = dict[str, Any]
+Seen = dict[int, object]
+"""Entities as programs read them, by the identity of what was shown."""
 
 
 def schema() -> Object:
@@ -32,7 +46,7 @@ def schema() -> Object:
 
 def dump(data: object) -> str:
     """One value as JSON that is safe to print: invisible characters are escaped, letters are themselves."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    text = ENCODER.encode(data)
     return text if text.isprintable() else RAW.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
@@ -48,7 +62,13 @@ def page(data: Object) -> str:
 
 def render(result: CheckResult, language: str) -> str:
     """Write everything in a result as JSON, with the authors' texts in one language."""
+    with collector.paused():
+        return _rendered(result, language)
+
+
+def _rendered(result: CheckResult, language: str) -> str:
     found, _ = standings(result)
+    seen: Seen = {}
     documents = {document.id: document for document in result.documents}
     return page(
         {
@@ -59,7 +79,7 @@ def render(result: CheckResult, language: str) -> str:
             "as_of": result.as_of.isoformat(),
             "engine": result.engine,
             "rules": [_rule(rule, language) for rule in result.rules],
-            "findings": [_finding(finding, language) for finding in result.findings],
+            "findings": [_finding(finding, language, seen) for finding in result.findings],
             "missing": [
                 {**_missing(block.missing), "blocks": block.blocks, "decides": block.decides}
                 | {"rules": list(block.rules)}
@@ -117,7 +137,7 @@ def _rule(rule: RuleSummary, language: str) -> Object:
     }
 
 
-def _finding(finding: Finding, language: str) -> Object:
+def _finding(finding: Finding, language: str, seen: Seen) -> Object:
     return {
         "rule": finding.rule,
         "principle": next(iter(finding.principles), None),
@@ -132,7 +152,7 @@ def _finding(finding: Finding, language: str) -> Object:
         "message": told(finding.message, language),
         "place": _place(finding.place),
         "related": [plain(other) for other in finding.related],
-        "evidence": [_evidence(item) for item in finding.evidence],
+        "evidence": [_evidence(item, seen) for item in finding.evidence],
         "missing": [_missing(item) for item in finding.missing],
         "remedy": told(finding.remedy, language),
         "waiver": finding.waiver,
@@ -201,13 +221,27 @@ def _missing(missing: Missing) -> Object:
     }
 
 
-def _evidence(evidence: Evidence) -> Object:
+def _evidence(evidence: Evidence, seen: Seen) -> Object:
     return {
         "expression": evidence.expression,
         "value": plain(evidence.value),
         "counted": [
-            {"entity": plain(item.entity), "value": plain(item.value), "certain": item.certain}
+            {
+                "entity": _plain(item.entity, seen),
+                "value": _plain(item.value, seen),
+                "certain": item.certain,
+            }
             for item in evidence.counted
         ],
-        "children": [_evidence(child) for child in evidence.children],
+        "children": [_evidence(child, seen) for child in evidence.children],
     }
+
+
+def _plain(value: Shown, seen: Seen) -> object:
+    """A value as a program reads it; an entity that many findings count is turned once."""
+    if type(value) is not Named:
+        return plain(value)
+    key = id(value)
+    if key not in seen:
+        seen[key] = plain(value)
+    return seen[key]
