@@ -427,8 +427,8 @@ def load_packs(packs: Sequence[str], apart: bool = False) -> list[RuleSet]:
     from pejl.engine.run import load_rule_packs
 
     if packs and not apart:
-        return [load_rule_packs(packs)]
-    return [load_rule_packs([name]) for name in packs or shipped()]
+        return [load_rule_packs(packs, examples=False)]
+    return [load_rule_packs([name], examples=apart) for name in packs or shipped()]
 
 
 def the_rule(name: str, found: Sequence[RuleSet]) -> tuple[Rule, RuleSet]:

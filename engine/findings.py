@@ -216,7 +216,12 @@ class Note(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """What a proposal did to one entity, or what followed from it: one line of its ledger."""
+    """What a proposal did to one entity, or what followed from it: one line of its ledger.
+
+    `what` is opened, closed, merged, split, renamed, moved, followed, added, removed or altered; or it is
+    what the author has still to settle: `ambiguous` (it is not known whether a position follows its tasks)
+    or `unresolved` (a closed unit may have held more than is written; `detail` has the names of the lists).
+    """
 
     what: str
     table: str

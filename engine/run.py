@@ -15,7 +15,6 @@ from pejl.engine.evaluate.check import Verdict, check
 from pejl.engine.findings import (
     Assumption,
     Blocking,
-    Change,
     CheckResult,
     Finding,
     Missing,
@@ -101,14 +100,21 @@ def _named_in(path: Path) -> Named:
     return [(rules.text, rules.place)] if isinstance(rules, Scalar) else []
 
 
-def load_rule_packs(names: Sequence[str]) -> RuleSet:
+def load_rule_packs(names: Sequence[str], examples: bool = True) -> RuleSet:
     """Read rule packs without a design.
+
+    Args:
+        names: names or paths of packs.
+        examples: whether the rules are to come with their examples; shipped rules come faster without.
 
     Raises:
         PejlError: with every problem of the packs.
     """
-    problems = Problems()
-    rules = load_rules([(name, None) for name in names], core_schema(), problems)
+    problems, named = Problems(), [(name, None) for name in names]
+    if examples:
+        rules = load_rules(named, core_schema(), problems)
+    else:
+        rules = rules_to_check(named, core_schema(), problems, Path())
     problems.raise_any()
     return rules
 
@@ -135,19 +141,7 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         tuple(document for pack in rules.packs for document in pack.documents.values()),
         tuple(assumptions(loaded, verdicts)),
         notes,
-        tuple(
-            Change(
-                move.what,
-                move.table,
-                move.entity,
-                move.detail,
-                move.before,
-                move.after,
-                move.note,
-                move.place,
-            )
-            for move in design.ledger
-        ),
+        design.ledger,
         tuple(checked.waivers),
     )
 

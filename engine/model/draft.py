@@ -9,13 +9,14 @@ import numpy as np
 from msgspec.structs import replace
 
 from pejl.engine.errors import Place, Problems
+from pejl.engine.findings import Change
 from pejl.engine.model import columns, kinds
 from pejl.engine.model.checks import check_ids
 from pejl.engine.model.incomplete import declare_incomplete, open_lists
 from pejl.engine.model.kinds import Link
 from pejl.engine.model.nodes import Mapping, Node, Scalar
 from pejl.engine.model.reading import Reading, read_field, unknown_id
-from pejl.engine.model.tables import Design, Move, Spots, Table, Value
+from pejl.engine.model.tables import Design, Spots, Table, Value
 from pejl.engine.model.written import WrittenTable, rows_of
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
 from pejl.engine.values.linear import Ints
@@ -40,7 +41,7 @@ class Draft:
     design: Design
     reading: Reading
     problems: Problems
-    ledger: list[Move] = field(default_factory=list)
+    ledger: list[Change] = field(default_factory=list)
     note: str = ""
     gave: dict[int, set[int]] = field(default_factory=dict)
     staying: set[int] = field(default_factory=set)
@@ -61,7 +62,7 @@ class Draft:
     ) -> None:
         """Add a line to the ledger."""
         entity = self.table(table).ids[row]
-        self.ledger.append(Move(what, table, entity, detail, before, after, self.note, place))
+        self.ledger.append(Change(what, table, entity, detail, before, after, self.note, place))
 
     def settle(self, row: int) -> None:
         """Take back that it is not known whether a position follows its tasks."""

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct, field
 
 from pejl.engine.errors import Place
-from pejl.engine.findings import Bilingual, Note
+from pejl.engine.findings import Bilingual, Change, Note
 from pejl.engine.model import relations
 from pejl.engine.model.kinds import Cell, Interval
 from pejl.engine.model.specs import Schema, TableSpec
@@ -86,24 +86,6 @@ class Table(Struct, eq=False):
         return len(self.ids)
 
 
-class Move(Struct, frozen=True):
-    """One line of the ledger: what a change did to one entity, and what followed from it.
-
-    `what` is opened, closed, merged, split, renamed, moved, followed, added, removed or altered; or it is
-    what the author has still to settle: `ambiguous` (it is not known whether a position follows its tasks)
-    or `unresolved` (a closed unit may have held more than is written; `detail` has the names of the lists).
-    """
-
-    what: str
-    table: str
-    entity: str
-    detail: str = ""
-    before: str = ""
-    after: str = ""
-    note: str = ""
-    place: Place | None = None
-
-
 class WaiverSpec(Struct, frozen=True):
     """A permission to violate a rule, as written; `limit` is how far, in the measure of the rule."""
 
@@ -151,7 +133,7 @@ class Design(Struct, eq=False):
     notes: tuple[Note, ...] = ()
     before: Design | None = None
     retold: bool = False
-    ledger: tuple[Move, ...] = ()
+    ledger: tuple[Change, ...] = ()
     assumed: dict[tuple[str, str], tuple[Cell, Default]] = field(default_factory=dict)
     _derived: dict[tuple[str, str], Value] = field(default_factory=dict)
 

@@ -81,14 +81,6 @@ class Codes(Struct, frozen=True, eq=False):
         both = guard[up2] & guard2
         return (known(both) & same).any(up[up2], len(self))
 
-    def is_one_of(self, codes: Ints) -> Truth:
-        """Whether the value is among the given codes."""
-        up, own, guard = self.alternatives()
-        found = np.isin(own, codes)
-        unknown = own == UNKNOWN
-        same = Truth(found, found | unknown) if unknown.any() and len(codes) else known(found)
-        return same if not self.open else (known(guard) & same).any(up, len(self))
-
     def known(self) -> Truth:
         """Whether the value is known (it may be known to be none)."""
         if not self.open:

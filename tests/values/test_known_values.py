@@ -337,15 +337,6 @@ def test_codes_are_equal_when_they_are_and_undecided_when_unknown(a: list[int], 
 
 
 @CASES
-@given(CODES, st.lists(st.integers(0, 2), unique=True))
-def test_membership_of_an_unknown_code_is_undecided_unless_there_is_nothing(
-    a: list[int], among: list[int]
-) -> None:
-    expected = [T if one in among else U if one == UNKNOWN and among else F for one in a]
-    assert rows(coded(a).is_one_of(np.array(among, dtype=np.int64))) == expected
-
-
-@CASES
 @given(CODES, CODES, TRUTHS)
 def test_an_undecided_choice_is_unknown_unless_both_are_the_same(
     a: list[int], b: list[int], condition: Truth

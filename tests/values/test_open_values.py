@@ -239,7 +239,7 @@ def test_open_codes_behave_as_the_codes_that_are_chosen(a: Any, b: Any, ids: lis
     model = model_of()
     (left, of_left), (right, of_right) = codes_of(*a, model), codes_of(*b, model)
     condition = known(bits_of(ids[:2], model))
-    same, among, is_known = left.equal(right), left.is_one_of(np.array([0, 2])), left.known()
+    same, is_known = left.equal(right), left.known()
     either = choose(condition, left, right)
     taken = left.take(np.array([1, NONE, UNKNOWN, 0]))
     for world in worlds(model):
@@ -247,7 +247,6 @@ def test_open_codes_behave_as_the_codes_that_are_chosen(a: Any, b: Any, ids: lis
         chosen = Truth(*(np.array(true_in(condition.certain, world)),) * 2)
         for result, plain in (
             (same, p.equal(q)),
-            (among, p.is_one_of(np.array([0, 2]))),
             (is_known, p.known()),
         ):
             assert true_in(result.certain, world) == true_in(plain.certain, world)
