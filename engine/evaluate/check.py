@@ -19,6 +19,7 @@ from pejl.engine.evaluate.attestations import attested, unused
 from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.evidence import tree
 from pejl.engine.evaluate.frames import Frame
+from pejl.engine.evaluate.operations import possible_rows
 from pejl.engine.evaluate.shown import bit, column, known_rows
 from pejl.engine.evaluate.telling import MOST_EXPLAINED, Teller
 from pejl.engine.evaluate.waivers import Waivers
@@ -123,9 +124,9 @@ class Check:
         rule = self.rule
         if rule.compares and self.design.before is None:
             return Verdict(replace(self._summary({}), needs_base=True), ())
-        frame, applies, incomplete = self._scope()
+        frame, applies, incomplete, others = self._applicable()
         if rule.require is None:
-            return self._attested(frame, applies, incomplete)
+            return self._attested(frame, applies, incomplete, others)
         violated, met, unsure = self._sorted(frame, applies, rule.require)
         self.walk.left = BUDGET  # to tell why takes as many steps again
         waived, waiver_of = self._waived(frame, known_rows(violated))
@@ -141,7 +142,7 @@ class Check:
                 "violated": int(violated.sum()) - len(waived),
                 "undecidable": int(unsure.sum()),
                 "waived": len(waived),
-                "not_applicable": int((~bits(applies.possible)).sum()),
+                "not_applicable": others,
             },
             incomplete,
         )
@@ -155,8 +156,8 @@ class Check:
         return violated, met, bits(applies.possible) & ~violated & ~met
 
     def not_violated(self) -> tuple[Bits, list[str]]:
-        """For each row of the scope, whether the rule is not violated, and the entity it is about."""
-        frame, applies, _ = self._scope()
+        """For each row that the rule may apply to, whether it is not violated, and the entity it is about."""
+        frame, applies, _, _ = self._applicable()
         assert self.rule.require is not None
         holds = self.walk.truth(self.rule.require, frame)
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
@@ -219,6 +220,15 @@ class Check:
         if self.rule.where is not None:
             applies = applies & self.walk.truth(self.rule.where, members.frame)
         return members.frame, applies, members.loose is not None and bit(members.loose, 0)
+
+    def _applicable(self) -> tuple[Frame, Truth, bool, int]:
+        """The rows of the scope that the rule may apply to, as `_scope`, and how many others there are."""
+        frame, applies, incomplete = self._scope()
+        kept = np.flatnonzero(possible_rows(applies))
+        others = frame.n - len(kept)
+        if others == 0:
+            return frame, applies, incomplete, 0
+        return frame.kept(kept), applies.take(kept), incomplete, others
 
     def _summary(self, counts: dict[str, int], incomplete: bool = False) -> RuleSummary:
         rule = self.rule
@@ -285,7 +295,7 @@ class Check:
 
         An entity that has several rows, because the scope has several variables, is as bad as the worst.
         """
-        frame, applies, _ = self._scope()
+        frame, applies, _, _ = self._applicable()
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
         entities = [ids[entity] for entity in self.teller.subjects(frame)]
         worst: dict[str, dict[str, int]] = {}
@@ -308,10 +318,10 @@ class Check:
             if entity not in endless and known.get(">=", -inf) <= known.get("<=", inf)
         }
 
-    def _attested(self, frame: Frame, applies: Truth, incomplete: bool) -> Verdict:
+    def _attested(self, frame: Frame, applies: Truth, incomplete: bool, others: int) -> Verdict:
         """The verdict of a rule that a human judges."""
         judgement = attested(self.design, self.rule.id, self.waivers.as_of)
-        rows = known_rows(applies.possible)
+        rows = np.arange(frame.n)
         waived, waiver_of = self._waived(frame, rows[:0])
         if judgement.outcome is Outcome.VIOLATED:
             waived, waiver_of = self._waived(frame, rows)
@@ -323,7 +333,7 @@ class Check:
         findings = [replace(one, missing=judgement.missing, evidence=judgement.evidence) for one in findings]
         if judgement.place is not None:
             findings = [replace(one, place=judgement.place) for one in findings]
-        counts = {"waived": len(waived), "not_applicable": frame.n - len(rows)}
+        counts = {"waived": len(waived), "not_applicable": others}
         counts[judgement.outcome.value] = len(rest)
         return Verdict(self._summary(counts, incomplete), tuple(findings))
 

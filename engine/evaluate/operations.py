@@ -13,8 +13,8 @@ from pejl.engine.model.tables import Design, Value
 from pejl.engine.values import codes as coded
 from pejl.engine.values import numbers
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
-from pejl.engine.values.exact import Bits
-from pejl.engine.values.linear import Ints
+from pejl.engine.values.exact import Bits, Bools
+from pejl.engine.values.linear import FALSE, Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, constant, known
 
@@ -110,3 +110,9 @@ def loosened(found: Truth, loose: Bits | None) -> Truth:
 def taken(value: Value, rows: Ints) -> Value:
     assert not isinstance(value, Pairs)
     return value.take(rows)
+
+
+def possible_rows(guard: Truth) -> Bools:
+    """The rows in which something can hold, whatever is unknown or decided."""
+    possible = guard.possible
+    return possible if isinstance(possible, np.ndarray) else possible.ids != FALSE

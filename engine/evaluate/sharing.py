@@ -13,12 +13,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from pejl.engine.evaluate.frames import Frame
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import NUMBER, TEXT, TRUTH, Node, Stream, Term, Variable, parts_of
-from pejl.engine.values.codes import UNKNOWN
+from pejl.engine.model.tables import Value
+from pejl.engine.values.codes import NONE, UNKNOWN, Codes
 from pejl.engine.values.linear import Ints
+from pejl.engine.values.numbers import Number
+from pejl.engine.values.truth import Truth
 
 if TYPE_CHECKING:
     from pejl.engine.evaluate.walk import Walk
@@ -37,7 +41,7 @@ DEEPEST = 10
 
 @lru_cache(KEPT)
 def decided_by(term: Term) -> tuple[Term, ...]:
-    """The parts of a term, each an entity or a text outside its comprehensions, that decide its value."""
+    """The parts of a term that decide its value: entities, texts and fields outside its comprehensions."""
     found = {(part.text or id(part), part.free): part for part in _outer(term, term.free)}
     variables = {part.name for part in found.values() if isinstance(part, Variable)}
     return tuple(part for part in found.values() if isinstance(part, Variable) or not part.free <= variables)
@@ -45,11 +49,15 @@ def decided_by(term: Term) -> tuple[Term, ...]:
 
 def _outer(node: Node, free: frozenset[str]) -> Iterator[Term]:
     for part in parts_of(node):
-        if isinstance(part, Term) and part.free <= free and (part.type.table or part.type == TEXT):
+        if isinstance(part, Term) and part.free <= free and _comparable(part):
             if part.free:
                 yield part
         else:
             yield from _outer(part, free)
+
+
+def _comparable(part: Term) -> bool:
+    return bool(part.type.table) or part.type == TEXT or isinstance(part, t.Field)
 
 
 def alike(decisive: tuple[Term, ...], frame: Frame, walk: Walk) -> tuple[Ints, Ints] | None:
@@ -64,10 +72,10 @@ def alike(decisive: tuple[Term, ...], frame: Frame, walk: Walk) -> tuple[Ints, I
         return None
     keys, size = np.zeros(frame.n, dtype=np.int64), 1
     for part in decisive:
-        codes = walk.codes(part, frame)
-        if codes.open:
+        codes = keys_of(walk.value(part, frame))
+        if codes is None:
             return None
-        own, number = _numbered(codes.codes - UNKNOWN)
+        own, number = _numbered(codes - UNKNOWN)
         if number * WORTH > frame.n:
             return None
         keys, size = (own, number) if size == 1 else _numbered(keys * number + own)
@@ -79,6 +87,19 @@ def alike(decisive: tuple[Term, ...], frame: Frame, walk: Walk) -> tuple[Ints, I
     which = np.empty(size, dtype=np.int64)
     which[order] = np.arange(size)
     return first[order], which[keys]
+
+
+def keys_of(value: Value) -> Ints | None:
+    """Values as whole numbers, UNKNOWN at the least, that are equal where they are; None if nobody can tell."""
+    if isinstance(value, Codes):
+        return None if value.open else value.codes
+    if isinstance(value, Truth) and value.exact and isinstance(value.certain, np.ndarray):
+        return value.certain.astype(np.int64)
+    if isinstance(value, Number) and value.exact and isinstance(value.low, np.ndarray):
+        there = value.there
+        if there.exact and isinstance(there.certain, np.ndarray):
+            return np.where(there.certain, value.low - value.low.min(initial=0), NONE)
+    return None
 
 
 def _numbered(keys: Ints) -> tuple[Ints, int]:
@@ -110,3 +131,18 @@ def nested(term: t.Aggregate) -> t.Aggregate:
             outer = Stream(generators[:at], within)
             return t.Aggregate("sum" if term.op == "count" else term.op, outer, type=type_, free=term.free)
     return term
+
+
+@lru_cache(KEPT)
+def as_join(term: t.Member) -> Stream | None:
+    """The members of a whole table that are the element, where that is what is looked for.
+
+    `x in units` would else compare every `x` with every unit.
+    """
+    *before, last = term.stream.generators
+    if before or not isinstance(last.source, t.OfTable):
+        return None
+    same = t.Compare(
+        "==", term.stream.element, term.element, type=TRUTH, free=term.stream.element.free | term.element.free
+    )
+    return Stream((replace(last, conditions=(*last.conditions, same)),), term.stream.element)

@@ -9,10 +9,11 @@ import numpy as np
 from msgspec import Struct
 
 from pejl.engine.evaluate.frames import Frame
-from pejl.engine.evaluate.operations import equal, is_none
+from pejl.engine.evaluate.operations import equal, is_none, possible_rows
+from pejl.engine.evaluate.sharing import keys_of
 from pejl.engine.language import terms as t
 from pejl.engine.model import relations
-from pejl.engine.model.tables import Design, Value
+from pejl.engine.model.tables import Design
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
 from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
@@ -46,8 +47,7 @@ def expand(generator: t.Generator, frame: Frame, walk: Walk) -> Found:
     """The rows of a generator for each row of a frame."""
     if isinstance(generator.source, t.OfTable) and frame.n > 1:
         joined = _join(generator, generator.source, frame, walk)
-        if joined is not None:
-            return joined
+        return joined if joined is not None else _crossed(generator, generator.source, frame, walk)
     return rows(generator.source, frame, walk)
 
 
@@ -116,7 +116,9 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     column = design.relation(name, link)
     column = Codes(np.full(n, UNKNOWN)) if column is None else column
     every = np.flatnonzero(table.exists)
-    keys = _keys(column)
+    keys = None if isinstance(column, Pairs) else keys_of(column)
+    if keys is not None and (keys == UNKNOWN).any():
+        keys = None
     loose = table.exists if table.unlisted else None
     if keys is None:  # undecided or open values: compare every pair
         walk.spend(len(every) ** 2)
@@ -141,19 +143,6 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     return pairs(n, rows_[up[other]], rows_[at[other]], loose=loose)
 
 
-def _keys(column: Value) -> Ints | None:
-    """Known values as whole numbers, one a row; None where a value is unknown or open."""
-    if isinstance(column, Codes) and not column.open and not (column.codes == UNKNOWN).any():
-        return column.codes
-    if isinstance(column, Truth) and column.exact and isinstance(column.certain, np.ndarray):
-        return column.certain.astype(np.int64)
-    if isinstance(column, Number) and column.exact and isinstance(column.low, np.ndarray):
-        there = column.there
-        if there.exact and isinstance(there.certain, np.ndarray):
-            return np.where(there.certain, column.low - column.low.min(initial=0), NONE)
-    return None
-
-
 @rows.register(t.OfList)
 def _(source: t.OfList, frame: Frame, walk: Walk) -> Found:
     texts = source.texts
@@ -176,6 +165,21 @@ def _(source: t.OfValue, frame: Frame, walk: Walk) -> Found:
     found = np.flatnonzero(there)
     held = Truth(guard[found] & (codes[found] != UNKNOWN), guard[found])
     return Found(up[found], Codes(codes[found]), held)
+
+
+def _crossed(generator: t.Generator, source: t.OfTable, frame: Frame, walk: Walk) -> Found:
+    """Every row of a table for each row of a frame, but for those that no row of the frame lets through."""
+    whole = rows(source, walk.root, walk)
+    values = whole.values
+    table = walk.root.expanded(whole.up, generator.variable, values)
+    for condition in generator.conditions:
+        if condition.free <= {generator.variable}:
+            kept = np.flatnonzero(possible_rows(walk.truth(condition, table)))
+            values, table = values.take(kept), table.kept(kept)
+    walk.spend(frame.n * len(values))
+    loose = None if whole.loose is None else np.ones(frame.n, dtype=np.bool_)
+    up, at = np.repeat(np.arange(frame.n), len(values)), np.tile(np.arange(len(values)), frame.n)
+    return Found(up, values.take(at), None, loose)
 
 
 def _join(generator: t.Generator, source: t.OfTable, frame: Frame, walk: Walk) -> Found | None:

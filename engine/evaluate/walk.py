@@ -24,6 +24,7 @@ from pejl.engine.evaluate.operations import (
     is_none,
     literal,
     loosened,
+    possible_rows,
     taken,
     unknown,
 )
@@ -136,8 +137,7 @@ class Walk:
 
 def _pruned(frame: Frame, up: Ints, guard: Truth) -> tuple[Frame, Ints, Truth]:
     """Leave out the members that cannot belong, so that nothing more is done for them."""
-    possible = guard.possible
-    keep = possible if isinstance(possible, np.ndarray) else possible.ids != -1
+    keep = possible_rows(guard)
     if keep.all():
         return frame, up, guard
     rows = np.flatnonzero(keep)
@@ -274,6 +274,10 @@ def _(term: t.Known, frame: Frame, walk: Walk) -> Value:
 
 @evaluate.register(t.Member)
 def _(term: t.Member, frame: Frame, walk: Walk) -> Value:
+    joined = sharing.as_join(term)
+    if joined is not None:
+        found = walk.members(joined, frame)
+        return loosened(found.guard.any(found.up, frame.n), found.loose)
     members = walk.members(term.stream, frame)
     element = taken(walk.value(term.element, frame), members.up)
     same = equal(element, walk.value(term.stream.element, members.frame))
