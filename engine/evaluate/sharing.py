@@ -90,7 +90,7 @@ def alike(decisive: tuple[Term, ...], frame: Frame, walk: Walk) -> tuple[Ints, I
 
 
 def keys_of(value: Value) -> Ints | None:
-    """Values as whole numbers, UNKNOWN at the least, that are equal where they are; None if nobody can tell."""
+    """Values as whole numbers from UNKNOWN on, equal where they are equal; None if nobody can tell."""
     if isinstance(value, Codes):
         return None if value.open else value.codes
     if isinstance(value, Truth) and value.exact and isinstance(value.certain, np.ndarray):
