@@ -108,7 +108,7 @@ class Rule(Part):
 class Pack(Part):
     """The rules of one municipality or of one field."""
 
-    pack: str = Field(description="the id, the same as the name of the folder")
+    pack: str = Field(description="the id; of a shipped pack the same as the name of the folder")
     title: Said | None = Field(None, description="what the pack is")
     extends: list[str] = Field([], description="packs whose rules come along")
     library: bool = Field(False, description="whether the rules run only where they are used")

@@ -236,6 +236,8 @@ class Loader:
         before = widened(base, ids)
         design = _empty(header, base.schema, source, base.texts, list(base.files))
         design.before, design.retold = before, True
+        design.municipality = header.municipality or base.municipality
+        design.rules = header.rules or base.rules
         self._fill(design, header, written, ids)
         check_design(design, self.problems)
         return design
