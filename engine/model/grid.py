@@ -48,13 +48,14 @@ class Column:
 
     def numbered(self, cells: Iterable[Written]) -> Ints:
         """The number of each of some texts."""
-        numbers, texts, found = self.numbers, self.texts, []
-        for cell in cells:
-            number = numbers.get(cell)
-            if number is None:
-                number = numbers[cell] = len(texts)
+        numbers, texts, cells = self.numbers, self.texts, list(cells)
+        found = list(map(numbers.get, cells))
+        new = [at for at, number in enumerate(found) if number is None]
+        for at in new:
+            cell = cells[at]
+            found[at] = number = numbers.setdefault(cell, len(texts))
+            if number == len(texts):
                 texts.append(cell)
-            found.append(number)
         return np.array(found, dtype=np.int64)
 
 

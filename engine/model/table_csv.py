@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from itertools import islice
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 
 from pejl.engine.errors import Place, Problems
-from pejl.engine.model.cells import Cells, Uneven
+from pejl.engine.model.cells import Cells, Distinct, Uneven
 from pejl.engine.model.csv_places import CsvPlaces
 from pejl.engine.model.grid import Grid
 from pejl.engine.model.nodes import SourceText
 from pejl.engine.values.linear import Ints
 
+Done = TypeVar("Done")
+
 DELIMITERS = (";", "\t", ",")
 BLOCK = 1 << 24
 """Bytes read at a time."""
+AT_ONCE = 2
+"""How many blocks are worked on at the same time."""
 BATCH = 5_000
 MOST_PLACES = 20
 
@@ -67,22 +73,51 @@ def _read_plain(path: Path, shown: str, names: list[str], delimiter: str, proble
     """
     grid = Grid(SourceText(shown, ""), names, problems, CsvPlaces(path, shown, delimiter))
     line = 2
+
+    def cells_of(block: bytes) -> tuple[list[list[str] | Distinct], int]:
+        cells = Cells(block.removesuffix(b"\n"), delimiter, len(names))
+        columns = [
+            cells.texts(number) if number == grid.id_column else cells.distinct(number)
+            for number in range(len(names))
+        ]
+        return columns, cells.height
+
     with path.open("rb") as file:
         if b'"' in file.readline():
             raise Uneven
-        while block := file.read(BLOCK):
-            block += file.readline()
-            if b"\r" in block:
-                block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            cells = Cells(block.removesuffix(b"\n"), delimiter, len(names))
-            columns = (
-                cells.texts(number) if number == grid.id_column else cells.distinct(number)
-                for number in range(len(names))
-            )
-            if not grid.take(columns, np.arange(line, line + cells.height)):
+        for columns, height in _in_turn(cells_of, _blocks(file)):
+            if not grid.take(columns, np.arange(line, line + height)):
                 break
-            line += cells.height
+            line += height
     return grid
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Whole lines, many at a time, with plain line breaks."""
+    while block := file.read(BLOCK):
+        block += file.readline()
+        yield block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
+
+
+def _in_turn(work: Callable[[bytes], Done], blocks: Iterator[bytes]) -> Iterator[Done]:
+    """Work on blocks, several at once where there are several: most of the work is numpy's, which lets go of
+    the interpreter."""
+    first, second = next(blocks, None), next(blocks, None)
+    if first is None:
+        return
+    if second is None:
+        yield work(first)
+        return
+    from concurrent.futures import Future, ThreadPoolExecutor  # only for large files
+
+    waiting: deque[Future[Done]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for block in chain((first, second), blocks):
+            waiting.append(pool.submit(work, block))
+            if len(waiting) > AT_ONCE:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _read_any(path: Path, shown: str, names: list[str], delimiter: str, problems: Problems) -> Grid:

@@ -39,6 +39,28 @@ def test_a_csv_file_is_read_whatever_its_form(folder, show, delimiter, quote, en
     assert show(design, "positions", "professions") == {"p1": "a, b", "p2": "unknown"}
 
 
+@pytest.mark.parametrize("block", [16, 64, 1_000])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_large_file_is_read_in_blocks_as_in_one(folder, show, monkeypatch, block: int, end: str) -> None:
+    cells = [f"p{at};{'ærø' * (at % 40)}{at};{at % 7}" for at in range(300)]
+    text = end.join(["id;name;fte", *cells]) + end
+    whole = load_csv(folder, text)
+    monkeypatch.setattr(table_csv, "BLOCK", block)
+    parts = load_csv(folder, text)
+    assert parts.tables["positions"].ids == whole.tables["positions"].ids
+    for field in ("name", "fte"):
+        assert show(parts, "positions", field) == show(whole, "positions", field)
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 9, 15, 16, 17, 255, 256, 257, 1_000])
+def test_cells_of_any_length_are_told_apart(length: int) -> None:
+    same = "a" * length
+    texts = [same, same + "b", same, "c" + same, same + "b", same + "ø"]
+    found = Cells("\n".join(texts).encode(), ";", 1).distinct(0)
+    assert [found.texts[at] for at in found.at] == texts
+    assert len(found.texts) == 4
+
+
 def test_the_column_of_ids_may_stand_anywhere(folder) -> None:
     assert load_csv(folder, "fte;id\n1;p\n").tables["positions"].ids == ["p"]
 
