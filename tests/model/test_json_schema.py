@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+from pejl.engine.errors import Problems
 from pejl.engine.model import specs
 from pejl.engine.model.changes import OPERATIONS
 from pejl.engine.model.json_schema import design_schema
@@ -63,8 +64,6 @@ def test_mistakes_are_found(text: str, path: str) -> None:
 
 
 def test_fields_of_a_designs_own_are_allowed_in_its_schema(folder) -> None:
-    from pejl.engine.errors import Problems
-
     node = parse_yaml("units: {area: {type: number, da: areal, en: area}}", "f", Problems())
     schema = specs.extended(specs.core_schema(), declared_fields([node], specs.core_schema(), Problems()))
     assert not mistakes("design: d\nunits: {a: {area: '3'}}", schema)

@@ -13,6 +13,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pejl.engine.model import table_csv
+from pejl.engine.model.cells import Cells
+
 HEAD = "design: d\nunits: {u: {}, v: {}}\npositions: p.csv\n"
 
 
