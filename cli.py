@@ -296,9 +296,11 @@ def list_rules(packs: Sequence[str], format_: Table, lang: str) -> None:
 def show(rule: str, packs: Sequence[str], lang: str) -> None:
     """Show one rule."""
     from pejl.engine.report import rule_page
+    from pejl.engine.run import load_rule_packs
 
     with problems_told(lang):
-        chosen, found = the_rule(rule, load_packs(packs))
+        chosen, _ = the_rule(rule, load_packs(packs))
+        chosen, found = the_rule(rule, [load_rule_packs(packs or [chosen.pack])])  # with its examples
     write(rule_page.render(chosen, found, lang), None)
 
 
@@ -353,6 +355,8 @@ def coverage(packs: Sequence[str], format_: Table, lang: str) -> None:
         ]
         for one in served.values()
     ]
+    if unasked := {rule.id: None for each in found for rule in each.unasked}:
+        rows.append(["", "", say("Rules that no principle asks for", lang), ", ".join(unasked)])
     write(table(headers, rows, format_), None)
     unserved = [one for one in served.values() if not one.rules]
     if format_ == "text":
