@@ -168,17 +168,21 @@ class Check:
         self, entity: str | None
     ) -> list[tuple[Named, Outcome, Evidence | None, Evidence | None, tuple[Missing, ...]]]:
         """The verdict of one entity, or of all that are not met, with the trees of the rule's terms."""
+        self.walk.left = BUDGET
         frame, applies, _ = self._scope()
-        outcomes = self._outcomes(frame, applies)
-        ids = self.subjects()
-        wanted = [
-            row
-            for row, outcome in enumerate(outcomes)
-            if (ids[row] == entity if entity else outcome not in (Outcome.MET, Outcome.NOT_APPLICABLE))
-        ][:MOST_EXPLAINED]
+        rows = np.flatnonzero(possible_rows(applies))
+        if entity is not None:
+            ids = self.design.tables[self.rule.scope.subject.type.table].ids
+            about = self.teller.subjects(frame).tolist()
+            rows = np.array([row for row, one in enumerate(about) if ids[one] == entity], dtype=np.int64)
+        looked_at = frame.kept(rows)
+        outcomes = self._outcomes(looked_at, applies.take(rows))
+        unremarkable = (Outcome.MET, Outcome.NOT_APPLICABLE)
+        wanted = [row for row, one in enumerate(outcomes) if entity is not None or one not in unremarkable]
+        wanted = wanted[:MOST_EXPLAINED]
         if not wanted:
             return []
-        some = frame.kept(np.array(wanted, dtype=np.int64))
+        some = looked_at.kept(np.array(wanted, dtype=np.int64))
         subject = self.rule.scope.subject
         itself = subject.itself
         terms = [term for term in (self.rule.where, self.rule.require) if term is not None]

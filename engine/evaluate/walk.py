@@ -66,10 +66,15 @@ class Walk:
     def value(self, term: Term, frame: Frame) -> Value:
         """The value of a term for each row of a frame, evaluated where its variables are bound."""
         home = frame.home(term.free)
+        rows = frame.rows_of(home)
         if id(term) not in home.memo:
+            if rows is not None and home.n >= SHARED_FROM and isinstance(term, SHARED):
+                needed = np.unique(rows)
+                if len(needed) * 2 <= home.n:  # most rows of its home were filtered out on the way here
+                    value = self._evaluated(term, home.kept(needed))
+                    return taken(value, np.searchsorted(needed, rows))
             home.memo[id(term)] = term, self._evaluated(term, home)
         _, value = home.memo[id(term)]
-        rows = frame.rows_of(home)
         return value if rows is None else taken(value, rows)
 
     def _evaluated(self, term: Term, frame: Frame) -> Value:
@@ -118,7 +123,9 @@ class Walk:
                 guard = both(guard, self.truth(condition, inner))
             if guard is not None:
                 inner, up, guard = _pruned(inner, up, guard)
-        guard = both(guard, self._there(stream.element, inner))
+        there = self._there(stream.element, inner)
+        if there is not None:
+            inner, up, guard = _pruned(inner, up, there if guard is None else guard & there)
         return Members(inner, up, constant(True, inner.n) if guard is None else guard, loose, last)
 
     def _there(self, element: Term, frame: Frame) -> Truth | None:

@@ -397,12 +397,11 @@ def _seen(rule: RuleText, order: list[Pack]) -> dict[str, Setting]:
 
 def rule_files(folder: Path) -> list[Path]:
     """The rule files of a pack: those in its folder, and those in folders by topic inside it."""
-    topics = [
-        entry for entry in sorted(folder.iterdir()) if entry.is_dir() and not (entry / PACK_FILE).exists()
-    ]
-    return [
-        file for place in (folder, *topics) for file in sorted(place.glob("*.yaml")) if file.name != PACK_FILE
-    ]
+    found = [file for file in sorted(folder.glob("*.yaml")) if file.name != PACK_FILE]
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.name.startswith(".") and not (entry / PACK_FILE).exists():
+            found += rule_files(entry)
+    return found
 
 
 def shipped() -> list[str]:

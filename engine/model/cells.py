@@ -42,7 +42,7 @@ class Cells:
         width: how many cells each row has.
 
     Raises:
-        Uneven: a row has another number of cells, or the text has quotes or NUL.
+        Uneven: a row has another number of cells, or none that says anything, or the text has quotes or NUL.
     """
 
     def __init__(self, text: bytes, delimiter: str, width: int) -> None:
@@ -61,6 +61,8 @@ class Cells:
         starts = np.concatenate([[0], ends[:-1] + 1])
         self.starts = starts.reshape(self.height, width)
         self.lengths = (ends - starts).reshape(self.height, width)
+        if not self.lengths.any(axis=1).all():
+            raise Uneven
 
     def texts(self, column: int, rows: Ints | slice = slice(None)) -> list[str]:
         """The texts of a column, or of some rows of it."""

@@ -83,7 +83,8 @@ def _read_plain(path: Path, shown: str, names: list[str], delimiter: str, proble
         return columns, cells.height
 
     with path.open("rb") as file:
-        if b'"' in file.readline():
+        header = file.readline()
+        if b'"' in header or b"\r" in header.rstrip(b"\r\n"):  # lines that end with CR alone
             raise Uneven
         for columns, height in _in_turn(cells_of, _blocks(file)):
             if not grid.take(columns, np.arange(line, line + height)):

@@ -32,7 +32,7 @@ def read_parquet(path: Path, shown: str, problems: Problems) -> Grid | None:
         if file.metadata.num_rows > MOST_ROWS:
             problems.add(Place(shown), "the table has more than {most} rows", most=f"{MOST_ROWS:,}")
             return None
-        table = file.read()
+        table = _with_texts(file.read())
     except Exception as error:  # pyarrow raises its own errors and several built-in ones
         problems.add(Place(shown), "the Parquet file cannot be read: {reason}", reason=str(error))
         return None
@@ -42,6 +42,17 @@ def read_parquet(path: Path, shown: str, problems: Problems) -> Grid | None:
     for number, column in enumerate(table.columns):
         _take(grid, number, column)
     return grid
+
+
+def _with_texts(table: Any) -> Any:
+    """The table with its columns of bytes as texts, which some programs forget to call texts."""
+    import pyarrow
+
+    schema = table.schema
+    for number, field in enumerate(schema):
+        if pyarrow.types.is_binary(field.type) or pyarrow.types.is_large_binary(field.type):
+            schema = schema.set(number, pyarrow.field(field.name, pyarrow.large_string()))
+    return table if schema is table.schema else table.cast(schema)
 
 
 def _take(grid: Grid, number: int, column: Any) -> None:

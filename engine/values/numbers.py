@@ -155,10 +155,10 @@ class Number(Struct, frozen=True, eq=False):
             return replace(a, low=low, high=low, natural=True)
         if not isinstance(a.low, np.ndarray) or not isinstance(a.high, np.ndarray):
             raise UnsearchableError("the remainder of a number that is both to be decided and unknown")
-        unsure = a.low != a.high
+        unsure = a.low // steps != a.high // steps
         for flag in (a.below, a.above):
             unsure = unsure if flag is None else unsure | (flag if isinstance(flag, np.ndarray) else True)
-        low, high = (np.where(unsure, end, a.low % steps) for end in (0, steps - 1))
+        low, high = np.where(unsure, 0, a.low % steps), np.where(unsure, steps - 1, a.high % steps)
         return replace(a, low=low, high=high, below=None, above=None, natural=True)
 
     def at_most(self, other: Number) -> Truth:

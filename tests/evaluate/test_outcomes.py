@@ -322,3 +322,28 @@ def test_a_finding_stands_at_the_value_that_is_read_first(checked, require: str,
         f"for: u in units\nrequire: {require}",
     )
     assert [one.place for one in result.findings] == [place]
+
+
+@pytest.mark.parametrize(
+    ("stream", "expected"),
+    [
+        ("(v.head for v in units)", {"p": "q", "q": None, "r": None}),
+        ("(v.head for v in units if v.head != None)", {"p": "q", "q": None, "r": None}),
+        ("positions", {"p": "q", "q": "r", "r": None}),
+    ],
+)
+def test_what_comes_after_an_element_skips_what_is_none(checked, stream: str, expected: dict) -> None:
+    design = "units: {a: {head: p}, b: {head: none}, c: {head: q}}\npositions: {p: {}, q: {}, r: {}}"
+    rule = f"for: x in positions\nrequire: after(x, {stream}) == None and x.id == 'never'"
+    result = checked(design, rule)
+    found = {entity: proof[f"after(x, {stream})"] for entity, proof in result.evidence.items()}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [("3", "1"), ("-1", "1"), ("2..3", "0..1"), ("2..5", "0..1.99"), ("unknown", "0..1.99")],
+)
+def test_the_remainder_of_a_range_is_as_narrow_as_it_can_be(checked, written: str, left: str) -> None:
+    result = checked(f"units: {{a: {{budget: {written}}}}}", "for: u in units\nrequire: u.budget % 2 == 7")
+    assert str(result.evidence["a"]["u.budget % 2"]) == left

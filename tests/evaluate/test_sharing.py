@@ -37,3 +37,11 @@ def test_what_depends_on_each_row_is_not_shared(checked, budget) -> None:
     rule = "for: t in tasks\nrequire: any(p.fte != t.priority for u in t.responsible for p in u.positions)"
     with pytest.raises(PejlError, match="runs over more rows than its budget allows"):
         checked(DESIGN.replace("needs: [law]", "priority: 3"), rule)
+
+
+def test_what_few_rows_reach_is_evaluated_for_those_few(checked, budget) -> None:
+    """The inner stream depends on the post alone, and only two posts lead a unit."""
+    rule = "for: p in positions\nrequire: not any(q.fte > p.fte + 9 for u in p.leads for q in positions)"
+    posts = POSTS.replace("fte: ", "fte: 0.0")
+    design = f"units: {{a: {{head: p0}}, b: {{head: p1}}}}\npositions: {{{posts}}}"
+    assert checked(design, rule).summary.met == 100

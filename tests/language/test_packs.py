@@ -82,6 +82,13 @@ def test_rules_may_stand_in_folders_by_topic(library: Library) -> None:
     assert list(library.rules("p")) == ["A", "B"]
 
 
+def test_rules_deep_in_the_folders_are_not_passed_over(library: Library) -> None:
+    library.write("p")
+    (library.path / "p/money/frames").mkdir(parents=True)
+    (library.path / "p/money/frames/A.yaml").write_text(rule("A"), encoding="utf-8")
+    assert list(library.rules("p")) == ["A"]
+
+
 def test_two_rules_of_one_name_in_two_folders_are_refused(library: Library) -> None:
     library.write("p", A=rule("A"))
     library.write("p/money", A=rule("A"))

@@ -64,6 +64,22 @@ def test_cells_of_any_length_are_told_apart(length: int) -> None:
     assert len(found.texts) == 4
 
 
+@pytest.mark.parametrize("text", ["id;fte\rp;1\rq;2\r", "id;fte\rp;1\nq;2\n", "id;fte\np;1\rq;2\r\n"])
+def test_lines_may_end_with_a_carriage_return_alone(folder, text: str) -> None:
+    assert load_csv(folder, text).tables["positions"].ids == ["p", "q"]
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_rows_of_nothing_but_delimiters_are_passed_over(folder, quote: str) -> None:
+    text = f"id;name;fte\np;{quote}x{quote};1\n;;\nq;y;2\n;;\n"
+    assert load_csv(folder, text).tables["positions"].ids == ["p", "q"]
+
+
+def test_a_column_of_bytes_in_parquet_is_read_as_text(folder, show) -> None:
+    design = load_parquet(folder, {"id": ["p"], "name": pyarrow.array([b"Lise's post"], pyarrow.binary())})
+    assert show(design, "positions", "name") == {"p": "Lise's post"}
+
+
 def test_the_column_of_ids_may_stand_anywhere(folder) -> None:
     assert load_csv(folder, "fte;id\n1;p\n").tables["positions"].ids == ["p"]
 
