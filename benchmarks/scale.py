@@ -14,12 +14,13 @@ import argparse
 import datetime as dt
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from peers.processes import run
 
 SIZES = (10_000, 100_000, 1_000_000)
 AS_OF = dt.date(2026, 1, 1)
@@ -118,15 +119,9 @@ def measured(design: Path) -> dict[str, float]:
 
 def command(design: Path) -> tuple[float, float]:
     """Seconds and gigabytes of the whole command."""
-    began = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     arguments = [sys.executable, "-m", "pejl.cli", "check", str(design), "--as-of", AS_OF.isoformat()]
-    done = subprocess.run(arguments, stdout=subprocess.DEVNULL, check=False)
-    if done.returncode not in (0, 1):
-        raise SystemExit(f"the check ended with {done.returncode}")
-    took = time.perf_counter() - began
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return took, max(most, before) / 1e6
+    seconds, kilobytes = run(arguments)
+    return seconds, kilobytes / 1e6
 
 
 def row(positions: int, parquet: bool) -> list[str]:

@@ -193,6 +193,11 @@ class Blocking(Struct, frozen=True):
     rules: tuple[str, ...]
 
 
+def urgency(missing: Missing, decides: int, blocks: int) -> tuple[int, int, str, str, str]:
+    """What missing data is sorted by: what alone decides most verdicts first, then what stands in most."""
+    return -decides, -blocks, missing.table, missing.entity or "", missing.field
+
+
 class Assumption(Struct, frozen=True):
     """A parameter whose value no source gives: assumed by the pack's author, or left unknown."""
 

@@ -20,6 +20,7 @@ from pejl.engine.findings import (
     Missing,
     Note,
     Outcome,
+    urgency,
 )
 from pejl.engine.language.packs import Setting, declared_fields
 from pejl.engine.language.rules import RuleSet, load_rules
@@ -182,16 +183,7 @@ def blocking(findings: Sequence[Finding]) -> list[Blocking]:
         )
         for missing, waiting in blocks.items()
     ]
-    return sorted(
-        found,
-        key=lambda one: (
-            -one.decides,
-            -one.blocks,
-            one.missing.table,
-            one.missing.entity or "",
-            one.missing.field,
-        ),
-    )
+    return sorted(found, key=lambda one: urgency(one.missing, one.decides, one.blocks))
 
 
 def assumptions(loaded: Loaded, verdicts: Sequence[Verdict]) -> list[Assumption]:

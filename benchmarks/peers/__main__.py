@@ -20,11 +20,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import design
+from processes import run
 
 HERE = Path(__file__).parent
 NODE = HERE.parents[1] / ".deps"
@@ -78,21 +78,6 @@ class Peer:
         self.prepare.append(result["prepare"])
         self.evaluate += result["evaluate"]
         self.found.append(read(out))
-
-
-def run(command: list[str]) -> tuple[float, int]:
-    """Seconds and kilobytes of a process. Exit code 1 says that there are findings."""
-    with tempfile.TemporaryFile() as errors:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        errors.seek(0)
-        told = errors.read().decode(errors="replace")
-    if process.returncode not in (0, 1) or (process.returncode and told):
-        raise SystemExit(f"{' '.join(command)} failed:\n{told}")
-    return seconds, usage.ru_maxrss
 
 
 def read(out: Path) -> Findings:

@@ -12,7 +12,7 @@ from pejl.engine.model.tables import Value
 from pejl.engine.values import codes as coded
 from pejl.engine.values import numbers
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes
-from pejl.engine.values.exact import Bits, Sums, concatenated, steps
+from pejl.engine.values.exact import Bits, Sums, concatenated, steps, stretches
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known, undecided
@@ -91,9 +91,7 @@ def _any_earlier(bits: Bits, up: Ints) -> Bits:
         base: Ints = np.repeat(run[starts], np.diff(np.append(starts, len(up))))
         return run - base > 0
     start_of = np.repeat(starts, np.diff(np.append(starts, len(up))))
-    counts = np.arange(len(up)) - start_of
-    member = np.repeat(np.arange(len(up)), counts)
-    at = np.arange(len(member)) - np.repeat(np.cumsum(counts) - counts, counts) + start_of[member]
+    member, at = stretches(start_of, np.arange(len(up)) - start_of)
     return known(bits[at]).any(member, len(up)).certain
 
 

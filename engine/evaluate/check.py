@@ -160,8 +160,7 @@ class Check:
         frame, applies, _, _ = self._applicable()
         assert self.rule.require is not None
         holds = self.walk.truth(self.rule.require, frame)
-        ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        return ~applies.certain | holds.possible, [ids[entity] for entity in self.teller.subjects(frame)]
+        return ~applies.certain | holds.possible, self._ids(frame)
 
     @within_bounds
     def explained(
@@ -172,9 +171,8 @@ class Check:
         frame, applies, _ = self._scope()
         rows = np.flatnonzero(possible_rows(applies))
         if entity is not None:
-            ids = self.design.tables[self.rule.scope.subject.type.table].ids
-            about = self.teller.subjects(frame).tolist()
-            rows = np.array([row for row, one in enumerate(about) if ids[one] == entity], dtype=np.int64)
+            ids = self._ids(frame)
+            rows = np.array([row for row, one in enumerate(ids) if one == entity], dtype=np.int64)
         looked_at = frame.kept(rows)
         outcomes = self._outcomes(looked_at, applies.take(rows))
         unremarkable = (Outcome.MET, Outcome.NOT_APPLICABLE)
@@ -199,8 +197,12 @@ class Check:
 
     def subjects(self) -> list[str]:
         """The ids of the entities in the rule's scope, row by row."""
+        return self._ids(self._scope()[0])
+
+    def _ids(self, frame: Frame) -> list[str]:
+        """The id of the entity that each row is about."""
         ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        return [ids[entity] for entity in self.teller.subjects(self._scope()[0])]
+        return [ids[entity] for entity in self.teller.subjects(frame).tolist()]
 
     def _outcomes(self, frame: Frame, applies: Truth) -> list[Outcome]:
         """The outcome of each row; waivers are not looked at."""
@@ -258,16 +260,15 @@ class Check:
         rule = self.rule
         if not self.waivers.specs or len(rows) == 0:
             return rows[:0], {}
-        ids = self.design.tables[rule.scope.subject.type.table].ids
         covered, waiver_of = [], {}
-        for row, entity in zip(rows, self.teller.subjects(frame)[rows], strict=True):
-            found = self.waivers.of(rule.id, ids[entity])
+        for row, entity in zip(rows, self._ids(frame.kept(rows)), strict=True):
+            found = self.waivers.of(rule.id, entity)
             waiver = self.waivers.settle(
                 [(spec, fault or self._fault(spec, frame, int(row))) for spec, fault in found]
             )
             if waiver is not None:
                 covered.append(row)
-                waiver_of[ids[entity]] = waiver
+                waiver_of[entity] = waiver
         return np.array(covered, dtype=np.int64), waiver_of
 
     def _fault(self, spec: WaiverSpec, frame: Frame, row: int) -> str:
@@ -300,8 +301,7 @@ class Check:
         An entity that has several rows, because the scope has several variables, is as bad as the worst.
         """
         frame, applies, _, _ = self._applicable()
-        ids = self.design.tables[self.rule.scope.subject.type.table].ids
-        entities = [ids[entity] for entity in self.teller.subjects(frame)]
+        entities = self._ids(frame)
         worst: dict[str, dict[str, int]] = {}
         endless: set[str] = set()
         for measure in self.rule.measures:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 
 import numpy as np
-from msgspec.structs import replace
 
 from pejl.engine.language.names import DESIGN
-from pejl.engine.model.kinds import EPOCH, Interval
+from pejl.engine.model import kinds
+from pejl.engine.model.columns import blank
+from pejl.engine.model.kinds import EPOCH, Day, Interval
 from pejl.engine.model.tables import Design, Spots, Table, Value
 from pejl.engine.values import codes as coded
-from pejl.engine.values.codes import UNKNOWN
-from pejl.engine.values.numbers import Number, constant
 
 
 def with_design_table(design: Design, as_of: dt.date | None = None) -> None:
@@ -42,8 +40,6 @@ def _design_table(design: Design, as_of: dt.date | None) -> Table:
     return Table(DESIGN, [design.id], np.ones(1, dtype=np.bool_), columns, spots)
 
 
-def _date(interval: Interval | None) -> Number:
-    if interval is None or not np.isfinite([interval.low, interval.high]).all():
-        return replace(constant(Fraction(0), 0), natural=False).take(np.full(1, UNKNOWN))
-    low, high = (np.array([bound], dtype=np.int64) for bound in (interval.low, interval.high))
-    return Number(low, low if interval.low == interval.high else high)
+def _date(interval: Interval | None) -> Value:
+    known = interval is not None and np.isfinite([interval.low, interval.high]).all()
+    return blank(Day(), 1, interval if interval is not None and known else kinds.UNKNOWN)

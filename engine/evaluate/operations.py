@@ -116,3 +116,16 @@ def possible_rows(guard: Truth) -> Bools:
     """The rows in which something can hold, whatever is unknown or decided."""
     possible = guard.possible
     return possible if isinstance(possible, np.ndarray) else possible.ids != FALSE
+
+
+def keys_of(value: Value) -> Ints | None:
+    """Values as whole numbers from UNKNOWN on, equal where they are equal; None if nobody can tell."""
+    if isinstance(value, Codes):
+        return None if value.open else value.codes
+    if isinstance(value, Truth) and value.exact and isinstance(value.certain, np.ndarray):
+        return value.certain.astype(np.int64)
+    if isinstance(value, Number) and value.exact and isinstance(value.low, np.ndarray):
+        there = value.there
+        if there.exact and isinstance(there.certain, np.ndarray):
+            return np.where(there.certain, value.low - value.low.min(initial=0), NONE)
+    return None

@@ -16,13 +16,11 @@ import numpy as np
 from msgspec.structs import replace
 
 from pejl.engine.evaluate.frames import Frame
+from pejl.engine.evaluate.operations import keys_of
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import NUMBER, TEXT, TRUTH, Node, Stream, Term, Variable, parts_of
-from pejl.engine.model.tables import Value
-from pejl.engine.values.codes import NONE, UNKNOWN, Codes
+from pejl.engine.values.codes import UNKNOWN
 from pejl.engine.values.linear import Ints
-from pejl.engine.values.numbers import Number
-from pejl.engine.values.truth import Truth
 
 if TYPE_CHECKING:
     from pejl.engine.evaluate.walk import Walk
@@ -87,19 +85,6 @@ def alike(decisive: tuple[Term, ...], frame: Frame, walk: Walk) -> tuple[Ints, I
     which = np.empty(size, dtype=np.int64)
     which[order] = np.arange(size)
     return first[order], which[keys]
-
-
-def keys_of(value: Value) -> Ints | None:
-    """Values as whole numbers from UNKNOWN on, equal where they are equal; None if nobody can tell."""
-    if isinstance(value, Codes):
-        return None if value.open else value.codes
-    if isinstance(value, Truth) and value.exact and isinstance(value.certain, np.ndarray):
-        return value.certain.astype(np.int64)
-    if isinstance(value, Number) and value.exact and isinstance(value.low, np.ndarray):
-        there = value.there
-        if there.exact and isinstance(there.certain, np.ndarray):
-            return np.where(there.certain, value.low - value.low.min(initial=0), NONE)
-    return None
 
 
 def _numbered(keys: Ints) -> tuple[Ints, int]:

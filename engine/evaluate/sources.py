@@ -9,13 +9,12 @@ import numpy as np
 from msgspec import Struct
 
 from pejl.engine.evaluate.frames import Frame
-from pejl.engine.evaluate.operations import equal, is_none, possible_rows
-from pejl.engine.evaluate.sharing import keys_of
+from pejl.engine.evaluate.operations import equal, is_none, keys_of, possible_rows
 from pejl.engine.language import terms as t
 from pejl.engine.model import relations
 from pejl.engine.model.tables import Design
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
-from pejl.engine.values.exact import Bits, Bools
+from pejl.engine.values.exact import Bits, Bools, stretches
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth
@@ -61,7 +60,6 @@ def rows(source: t.Source, frame: Frame, walk: Walk) -> Found:
 def _(source: t.OfTable, frame: Frame, walk: Walk) -> Found:
     table = design_of(t.entity(source.table, source.before), walk.design).tables[source.table]
     every = np.flatnonzero(table.exists)
-    walk.spend(0 if frame.n == 1 else frame.n * len(every))
     loose = np.ones(frame.n, dtype=np.bool_) if table.unlisted else None
     return Found(np.repeat(np.arange(frame.n), len(every)), Codes(np.tile(every, frame.n)), None, loose)
 
@@ -136,9 +134,7 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     ranked, rows_ = keys[order], every[order]
     starts = np.searchsorted(ranked, ranked, side="left")
     ends = np.searchsorted(ranked, ranked, side="right")
-    counts = np.where(ranked == NONE, 0, ends - starts)
-    up = np.repeat(np.arange(len(rows_)), counts)
-    at = np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
+    up, at = stretches(starts, np.where(ranked == NONE, 0, ends - starts))
     other = up != at
     return pairs(n, rows_[up[other]], rows_[at[other]], loose=loose)
 
@@ -212,9 +208,8 @@ def _matched(
     starts = np.searchsorted(ranked, wanted.codes, side="left")
     counts = np.searchsorted(ranked, wanted.codes, side="right") - starts
     counts[wanted.codes == UNKNOWN] = 0
-    up = np.repeat(np.arange(frame.n), counts)
-    at = order[np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]]
-    up, at = _with_unknown(up, at, wanted.codes == UNKNOWN, keys.codes == UNKNOWN)
+    up, at = stretches(starts, counts)
+    up, at = _with_unknown(up, order[at], wanted.codes == UNKNOWN, keys.codes == UNKNOWN)
     loose = None if whole.loose is None else np.ones(frame.n, dtype=np.bool_)
     return Found(up, whole.values.take(at), None, loose)
 

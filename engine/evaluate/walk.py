@@ -35,7 +35,7 @@ from pejl.engine.model.tables import Design, Value
 from pejl.engine.values import codes as coded
 from pejl.engine.values import numbers
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
-from pejl.engine.values.exact import UnsearchableError
+from pejl.engine.values.exact import UnsearchableError, stretches
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, both, constant, known
@@ -69,10 +69,12 @@ class Walk:
         rows = frame.rows_of(home)
         if id(term) not in home.memo:
             if rows is not None and home.n >= SHARED_FROM and isinstance(term, SHARED):
-                needed = np.unique(rows)
+                reached = np.zeros(home.n, dtype=np.bool_)
+                reached[rows] = True
+                needed = np.flatnonzero(reached)
                 if len(needed) * 2 <= home.n:  # most rows of its home were filtered out on the way here
                     value = self._evaluated(term, home.kept(needed))
-                    return taken(value, np.searchsorted(needed, rows))
+                    return taken(value, (np.cumsum(reached) - 1)[rows])
             home.memo[id(term)] = term, self._evaluated(term, home)
         _, value = home.memo[id(term)]
         return value if rows is None else taken(value, rows)
@@ -336,10 +338,7 @@ def _(term: t.SameSet, frame: Frame, walk: Walk) -> Value:
 def _row_pairs(left: Ints, right: Ints, n: int) -> tuple[Ints, Ints]:
     """Every pair of a left and a right member of the same row."""
     starts = np.searchsorted(right, np.arange(n + 1))
-    counts = np.diff(starts)[left]
-    first = np.repeat(np.arange(len(left)), counts)
-    at = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return first, at + starts[left][first]
+    return stretches(starts[left], np.diff(starts)[left])
 
 
 @evaluate.register(t.Aggregate)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from pejl.engine.example.proposal import proposal
 from pejl.engine.example.records import Cell, Post, Row, Task, Town, Unit
 from pejl.engine.example.text import csv_lines, in_csv, yaml_lines
-from pejl.engine.model.schema import MODELS
+from pejl.engine.model.columns import decimal
+from pejl.engine.model.schema import FTE_STEP, MODELS
 
 COLUMNS = {model.table: list(model.model_fields) for model in MODELS}
 AS_CSV = (
@@ -106,8 +108,9 @@ def _unit(unit: Unit) -> Row:
     }  # fmt: skip
 
 
-def _thousandths(number: int) -> str:
-    return str(number // 1000) if number % 1000 == 0 else f"{number // 1000}.{number % 1000:03}".rstrip("0")
+@cache
+def _fte(thousandths: int) -> str:
+    return decimal(thousandths, FTE_STEP)
 
 
 class Line:
@@ -148,7 +151,7 @@ def _post(post: Post) -> str:
         "id": post.id, "name": post.title, "kind": post.kind, "unit": unit.id,
         "reports_to": post.boss.id if post.boss else "none",
         "tasks": "|".join([task.id for task in post.tasks]) or "none", "site": unit.site,
-        "fte": _thousandths(post.fte), "heads": str(post.heads),
+        "fte": _fte(post.fte), "heads": str(post.heads),
         "professions": "|".join(post.professions) or "none", "cost": str(post.cost),
         "administrative_share": SHARES[share],
     }  # fmt: skip
@@ -161,7 +164,7 @@ def _task(task: Task) -> str:
         "id": task.id, "name": task.name, "function": task.function, "area": unit.area, "kind": task.kind,
         "responsible": unit.id, "performs": unit.id, "standard_owner": unit.standard,
         "committees": unit.committee, "needs": "|".join(task.needs) or "none",
-        "workload": _thousandths(task.workload), "volume": str(task.workload * 60 // 1000 + 12),
+        "workload": _fte(task.workload), "volume": str(task.workload * 60 // 1000 + 12),
         "citizen_facing": in_csv(task.citizen), "priority": "1" if task.citizen else "2",
         "administrative": in_csv(not task.citizen and task.kind != "ledelse"),
         "contact": f"{unit.id}@eksempelby.example", "outcome_measure": task.measure,

@@ -17,7 +17,7 @@ from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Cell, Interval, Kind, Listing
 from pejl.engine.model.tables import Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
-from pejl.engine.values.exact import Bits, Bools, spread
+from pejl.engine.values.exact import Bits, Bools, pointers, row_pointers, spread
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known
@@ -98,7 +98,7 @@ def _finite(bound: float) -> int:
 
 def _pairs(cells: Sequence[AnyCell], at: Ints, code: Coder) -> Pairs:
     lists = [cell.items if isinstance(cell, Listing) else () for cell in cells]
-    indptr = np.cumsum([0, *map(len, lists)])
+    indptr = row_pointers(np.array([len(items) for items in lists], dtype=np.int64))
     codes = np.array(code(item for items in lists for item in items), dtype=np.int64)
     loose = np.array(
         [cell is kinds.UNKNOWN or (isinstance(cell, Listing) and cell.open) for cell in cells], dtype=np.bool_
@@ -122,11 +122,10 @@ def taken(value: Value, rows: Ints) -> Value:
 
 
 def _taken_pairs(value: Pairs, rows: Ints) -> Pairs:
-    _, at = spread(value.indptr, rows)
-    indptr = np.concatenate([[0], np.cumsum(value.indptr[rows + 1] - value.indptr[rows])])
+    up, at = spread(value.indptr, rows)
     guard = None if value.guard is None else value.guard.take(at)
     loose = None if value.loose is None else value.loose[rows]
-    return Pairs(indptr.astype(np.int64), value.codes[at], guard, _flag(loose))
+    return Pairs(pointers(up, len(rows)), value.codes[at], guard, _flag(loose))
 
 
 def joined(first: Value, second: Value) -> Value:
@@ -185,8 +184,7 @@ def without_repeats(value: Pairs) -> Pairs:
     if len(first) == len(value.codes):
         return value
     kept = np.sort(first)
-    counts = np.bincount(rows[kept], minlength=len(value))
-    return Pairs(np.concatenate([[0], np.cumsum(counts)]), value.codes[kept], None, value.loose)
+    return Pairs(pointers(rows[kept], len(value)), value.codes[kept], None, value.loose)
 
 
 def plain(value: Value) -> Value:

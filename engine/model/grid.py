@@ -146,7 +146,8 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
     """The written table that a grid holds; what is wrong with it is noted."""
     lines = np.concatenate([np.zeros(0, dtype=np.int64), *grid.lines])
     ids = grid.ids
-    if BLANK.search("\n".join(ids)):
+    joined = "\n".join(ids)
+    if BLANK.search(joined):
         ids = [id_.strip() for id_ in ids]
     index = dict(zip(ids, range(len(ids)), strict=True))
     kept = np.arange(len(ids)) if len(index) == len(ids) else _without_repeats(grid, ids, lines)
@@ -156,14 +157,19 @@ def table_of(grid: Grid, spec: TableSpec) -> WrittenTable:
     if len(kept) < len(ids):
         table.ids, table.lines, table.columns = [ids[row] for row in kept], lines[kept], table.columns[kept]
         table.rows = {id_: row for row, id_ in enumerate(table.ids)}
-    _check_texts(grid, "id", ids, np.arange(len(ids)), lines)
+    _check_texts(grid, "id", ids, joined, np.arange(len(ids)), lines)
     for name, column in zip(grid.names, grid.columns, strict=True):
         if name == "id" or (name not in spec.fields and name != "unknown"):
             continue
         at = np.concatenate([np.zeros(0, dtype=np.int64), *column.parts])
         amounts = name in spec.fields and spec.fields[name].numeric
-        _check_texts(grid, name, _plain(column.texts), at, lines, amounts)
-        table.fields[name] = _without_blanks(column.texts, at if len(kept) == len(ids) else at[kept])
+        texts = _plain(column.texts)
+        joined = "\n".join(texts)
+        _check_texts(grid, name, texts, joined, at, lines, amounts)
+        at = at if len(kept) == len(ids) else at[kept]
+        table.fields[name] = (
+            _without_blanks(column.texts, at) if NOTHING.search(joined) else WrittenColumn(column.texts, at)
+        )
     return table
 
 
@@ -194,8 +200,6 @@ def _without_repeats(grid: Grid, ids: list[str], lines: Ints) -> Ints:
 
 def _without_blanks(texts: list[Written], at: Ints) -> WrittenColumn:
     """The column in which blank cells say nothing."""
-    if not NOTHING.search("\n".join(_plain(texts))):
-        return WrittenColumn(texts, at)
     blank = [code for code, text in enumerate(texts) if isinstance(text, str) and not text.strip()]
     said = np.ones(len(texts), dtype=np.bool_)
     said[blank] = False
@@ -204,10 +208,9 @@ def _without_blanks(texts: list[Written], at: Ints) -> WrittenColumn:
 
 
 def _check_texts(
-    grid: Grid, name: str, texts: list[str], at: Ints, lines: Ints, amounts: bool = False
+    grid: Grid, name: str, texts: list[str], joined: str, at: Ints, lines: Ints, amounts: bool = False
 ) -> None:
     """Note characters that cannot be seen, and CPR numbers; ten bare digits may be an amount."""
-    joined = "\n".join(texts)
     if CONTROL.search(joined) is None and not any(personal.cpr_numbers(joined)):
         return
     column = grid.names.index(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
-from pejl.engine.values.exact import Bits, Bools, concatenated
+from pejl.engine.values.exact import Bits, Bools, concatenated, row_pointers
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known
@@ -167,7 +167,7 @@ def chains(codes: Ints) -> Pairs:
         loose[rows[following == UNKNOWN]] = True
         on = (following >= 0) & (len(found) < limit[rows])
         rows, at = rows[on], following[on]
-    indptr = np.concatenate([[0], np.cumsum(lengths)])
+    indptr = row_pointers(lengths)
     to = np.empty(int(indptr[-1]), dtype=np.int64)
     for step, (rows, at) in enumerate(found):
         to[indptr[rows] + step] = at

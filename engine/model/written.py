@@ -227,10 +227,9 @@ def read_cell(kind: Kind, text: Written) -> Cell:
     Raises:
         Unreadable: it is no value of the kind.
     """
-    if isinstance(text, str):
-        return kind.read(text)
-    if len(text) == 2 and isinstance(text[0], str):
-        return kind.read(text[0], bool(text[1]))
+    single = single_text(text)
+    if single is not None:
+        return kind.read(*single)
     items = [item for item in text if isinstance(item, tuple)]
     if not isinstance(kind, Many):
         raise Unreadable("a list stands where one value is expected", "write the value without brackets")
@@ -239,14 +238,19 @@ def read_cell(kind: Kind, text: Written) -> Cell:
 
 def items_of(text: Written) -> tuple[Words, ...]:
     """The items of a list; in a table file and in a plain text they are separated by `|`."""
-    if isinstance(text, str):
-        word = text.strip()
-        if "|" not in word:
-            return ((word, False),) if word and kinds.void(word) is not kinds.NONE else ()
-        text = (text, False)
-    if len(text) != 2 or not isinstance(text[0], str):
+    single = single_text(text)
+    if single is None:
         return tuple(item for item in text if isinstance(item, tuple))
-    word, quoted = text[0], bool(text[1])
-    if not quoted and kinds.void(word.strip()) is kinds.NONE:
+    word, quoted = single[0].strip(), single[1]
+    if not quoted and kinds.void(word) is kinds.NONE:
         return ()
     return tuple((part.strip(), quoted) for part in word.split("|") if part.strip())
+
+
+def single_text(text: Written) -> Words | None:
+    """What a cell says in one text, and whether that was quoted; None if it is a list."""
+    if isinstance(text, str):
+        return text, False
+    if len(text) == 2 and isinstance(text[0], str):
+        return text[0], bool(text[1])
+    return None

@@ -7,7 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pejl.engine.findings import CheckResult, Document, Finding, Missing, Outcome, Principle, RuleSummary
+from pejl.engine.findings import (
+    CheckResult,
+    Document,
+    Finding,
+    Missing,
+    Outcome,
+    Principle,
+    RuleSummary,
+    urgency,
+)
 from pejl.engine.report.values import date
 
 WORST_FIRST = (
@@ -124,16 +133,7 @@ def gaps(result: CheckResult) -> list[Gap]:
         Gap(Missing(table, None, name), lacking[table, name], blocks[table, name], decides[table, name])
         for table, name in many
     ]
-    return sorted(
-        found,
-        key=lambda gap: (
-            -gap.decides,
-            -gap.blocks,
-            gap.missing.table,
-            gap.missing.entity or "",
-            gap.missing.field,
-        ),
-    )
+    return sorted(found, key=lambda gap: urgency(gap.missing, gap.decides, gap.blocks))
 
 
 def _field_of(missing: Missing) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design, Table, Value
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, alternatives
-from pejl.engine.values.exact import Literals, settled
+from pejl.engine.values.exact import Literals, pointers, row_pointers, settled
 from pejl.engine.values.linear import Decision, Ints, LinearModel
 from pejl.engine.values.truth import known
 
@@ -104,8 +104,7 @@ def _many(design: Design, table: Table, opening: Opening, column: Value | None, 
     loose = column.loose
     if loose is not None:
         loose = loose & ~np.isin(np.arange(n), opening.rows)
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(up, minlength=n))])
-    return Pairs(indptr, codes[order], known(Literals(ids[order], model)), loose)
+    return Pairs(pointers(up, n), codes[order], known(Literals(ids[order], model)), loose)
 
 
 def completed(design: Design, completion: Completion) -> Design:
@@ -128,7 +127,7 @@ def completed(design: Design, completion: Completion) -> Design:
                 row: column.codes[column.indptr[row] : column.indptr[row + 1]] for row in range(len(table))
             }
             rows.update({row: np.array(targets, dtype=np.int64) for row, targets in decided.items()})
-            indptr = np.concatenate([[0], np.cumsum([len(rows[row]) for row in range(len(table))])])
+            indptr = row_pointers(np.array([len(rows[row]) for row in range(len(table))], dtype=np.int64))
             loose = column.loose
             if loose is not None:
                 loose = loose & ~np.isin(np.arange(len(table)), list(decided))

@@ -79,8 +79,13 @@ class Sums(Struct, frozen=True, eq=False):
     def __getitem__(self, rows: Ints | Bools) -> Exact:
         rows = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64, copy=False)
         up, at = spread(self.indptr, rows)
-        indptr = np.concatenate([[0], np.cumsum(np.bincount(up, minlength=len(rows)))])
-        return Sums(self.constant[rows], indptr, self.variables[at], self.coefficients[at], self.model)
+        return Sums(
+            self.constant[rows],
+            pointers(up, len(rows)),
+            self.variables[at],
+            self.coefficients[at],
+            self.model,
+        )
 
     def __neg__(self) -> Sums:
         return Sums(-self.constant, self.indptr, self.variables, -self.coefficients, self.model)
@@ -125,15 +130,24 @@ def settled(ids: Ints, model: LinearModel) -> Bits:
 def spread(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """The members of compressed rows: for each, its position among `rows`, and where it stands."""
     starts = indptr[rows]
-    counts = indptr[rows + 1] - starts
-    up = np.repeat(np.arange(len(rows)), counts)
+    return stretches(starts, indptr[rows + 1] - starts)
+
+
+def stretches(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Stretches laid one after the other: for each member its stretch, and where it stands."""
+    up = np.repeat(np.arange(len(counts)), counts)
     offsets = starts - (np.cumsum(counts) - counts)
     return up, np.arange(len(up)) + offsets[up]
 
 
+def row_pointers(counts: Ints) -> Ints:
+    """Row pointers of rows with so many members."""
+    return np.concatenate([[0], np.cumsum(counts)])
+
+
 def pointers(up: Ints, n: int) -> Ints:
-    """Row pointers of members whose rows `up` are in rising order."""
-    return np.concatenate([[0], np.cumsum(np.bincount(up, minlength=n))])
+    """Row pointers of members that belong to the rows `up`."""
+    return row_pointers(np.bincount(up, minlength=n))
 
 
 def add_terms(constant: Ints, rows: Ints, literals: Ints, coefficients: Ints, model: LinearModel) -> Sums:
@@ -311,27 +325,23 @@ def greatest(bits: Bits, values: Exact, up: Ints, n: int) -> Exact:
         return result
     order = np.lexsort((values, up))
     up, values, bits = up[order], values[order], Literals(bits.ids[order], bits.model)
-    ends = pointers(up, n)[1:][up]
-    member, at = _until(np.arange(len(up)), ends)
+    every = np.arange(len(up))
+    member, at = stretches(every, pointers(up, n)[1:][up] - every)
     at_least = any_of(bits[at], member, len(up))
-    first = np.diff(up, prepend=-1) != 0
-    rise = np.where(first, values, np.diff(values, prepend=0))
-    return total(weighed(at_least, rise), up, n)
+    return total(weighed(at_least, rises(up, values)), up, n)
 
 
-def _until(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    counts = ends - starts
-    up = np.repeat(np.arange(len(starts)), counts)
-    return up, np.arange(len(up)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[up]
+def rises(row: Ints, values: Ints) -> Ints:
+    """How much each step of a row adds to the one before; the first step of a row is its value."""
+    first = np.diff(row, prepend=-1) != 0
+    return np.where(first, values, np.diff(values, prepend=0))
 
 
 def product(left: Exact, right: Exact) -> Exact:
     """The product of each pair of values."""
     if isinstance(left, Sums) and isinstance(right, Sums):
         row, value, reached = steps(left)
-        first = np.diff(row, prepend=-1) != 0
-        rise = np.where(first, value, np.diff(value, prepend=0))
-        return total(weighed(reached, right[row] * rise), row, len(left))
+        return total(weighed(reached, right[row] * rises(row, value)), row, len(left))
     return left * right  # type: ignore[operator]
 
 
@@ -340,6 +350,4 @@ def modulo(values: Exact, divisor: int) -> Exact:
     if isinstance(values, np.ndarray):
         return values % divisor
     row, value, reached = steps(values)
-    left = value % divisor
-    first = np.diff(row, prepend=-1) != 0
-    return total(weighed(reached, np.where(first, left, np.diff(left, prepend=0))), row, len(values))
+    return total(weighed(reached, rises(row, value % divisor)), row, len(values))

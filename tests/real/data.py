@@ -25,6 +25,12 @@ def folder(name: str) -> Path:
     return found
 
 
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, by column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def written(path: Path, header: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
     """Write a table file."""
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -23,7 +23,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from pejl import cli
-from pejl.tests.real.data import told, written
+from pejl.tests.real.data import rows, told, written
 
 PAY_TREE = "Lønorganisation"
 HOURLY_PAID = ("8", "9")
@@ -67,12 +67,6 @@ COLUMNS = {
     "total_salaried": summed("not q.hourly and q.person != n.person"),
     "total_hourly": summed("q.hourly"),
 }
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file, by column."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def convert(source: Path, target: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from click.testing import CliRunner
 
 from pejl import cli
 from pejl.tests.real import hjoerring, uk_organogram
-from pejl.tests.real.data import folder, told, written
+from pejl.tests.real.data import folder, rows, told, written
 
 
 def test_every_row_of_a_municipality_s_span_report_comes_out_of_questions_to_its_design() -> None:
@@ -62,12 +61,9 @@ def test_a_row_that_differs_is_told(tmp_path: Path) -> None:
     source = folder("hjoerring")
     for name in ("units.csv", "functions.csv"):
         (tmp_path / name).write_bytes((source / name).read_bytes())
-    rows = hjoerring.rows(source / "expected_span_report.csv")
-    rows[0]["total_hourly"] = "13"
-    with (tmp_path / "expected_span_report.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    report = rows(source / "expected_span_report.csv")
+    report[0]["total_hourly"] = "13"
+    written(tmp_path / "expected_span_report.csv", report[0], (row.values() for row in report))
     line, last = told(*hjoerring.compare(tmp_path)).splitlines()
     assert "'total_hourly': '13'" in line and "'total_hourly': '12'" in line
     assert last == "equal 41 of 42"

@@ -20,7 +20,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from pejl.engine import run
-from pejl.tests.real.data import told, written
+from pejl.tests.real.data import rows, told, written
 
 PACK = Path(__file__).parent / "uk-organogram"
 RULES = tuple(sorted(path.stem for path in PACK.glob("*.yaml") if path.stem != "pack"))
@@ -92,8 +92,7 @@ def compare(source: Path) -> tuple[list[str], int, int]:
     Returns:
         A line for each verdict that differs, the number of equal verdicts, and the number of verdicts.
     """
-    with (source / "verdicts.csv").open(encoding="utf-8-sig", newline="") as file:
-        expected = list(csv.DictReader(file))
+    expected = rows(source / "verdicts.csv")
     differ = []
     with ZipFile(source / "pairs.zip") as archive, tempfile.TemporaryDirectory() as folder:
         for row in expected:
