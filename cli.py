@@ -9,14 +9,17 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from pejl.engine.example import LARGEST, SMALLEST
-from pejl.engine.report.texts import LANGUAGES, say, translated
+from pejl.engine.report import options
+from pejl.engine.report.console import coloured, interruptible, problems_told, width, write, write_all
+from pejl.engine.report.options import WholeNumber, _, in_our_language
+from pejl.engine.report.texts import say
 
 if TYPE_CHECKING:
     from pejl.engine.language.parse import Expression
@@ -24,63 +27,9 @@ if TYPE_CHECKING:
 
 Table = Literal["text", "csv", "json", "markdown"]
 
-DEFAULT = os.environ.get("PEJL_LANG", "da") if os.environ.get("PEJL_LANG", "da") in LANGUAGES else "da"
 FORMATS = ("text", "json", "sarif", "junit", "github", "markdown", "csv")
 TABLES = ("text", "csv", "json", "markdown")
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _(text: str) -> str:
-    """A help text in the language of the environment."""
-    return translated(text, DEFAULT)
-
-
-def in_our_language() -> None:
-    """Translate what click itself says: it asks gettext, which only reads compiled catalogues."""
-    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
-        words = vars(sys.modules[f"click.{name}"]) if f"click.{name}" in sys.modules else {}
-        if "_" in words:
-            words["_"] = _
-        if "ngettext" in words:
-            words["ngettext"] = lambda one, many, count: _(one if count == 1 else many)
-
-
 in_our_language()
-
-
-def lang(command: Command) -> Command:
-    """The option that chooses the language of the output."""
-    return click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT, help=_("language"))(command)
-
-
-def output(command: Command) -> Command:
-    """The option that writes to a file."""
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help=_("write to a file"))(command)
-
-
-def packs_option(command: Command) -> Command:
-    """The option that names rule packs."""
-    return click.option(
-        "--rules", "packs", multiple=True, help=_("rule pack, instead of those the design names; repeatable")
-    )(command)
-
-
-def as_of_option(command: Command) -> Command:
-    """The option that sets the day of waivers and attestations."""
-    return click.option(
-        "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help=_("the day on which the design is looked at; today if left out"),
-    )(command)
-
-
-class WholeNumber(click.IntRange):
-    """A whole number within bounds, called so in the language of the environment."""
-
-    name = _("whole number")
-
-
-DESIGN = click.argument("design", type=click.Path(path_type=Path))
 
 
 @click.group(
@@ -97,12 +46,12 @@ def main() -> None:
 
 
 @main.command(help=_("Check a design or proposal against its rule packs."))
-@DESIGN
-@packs_option
+@options.design
+@options.packs
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=_("output format"))
-@output
-@lang
-@as_of_option
+@options.output
+@options.lang
+@options.as_of
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -128,19 +77,19 @@ def check(
     text = formats.render(
         format_, result, lang, colour=output is None and coloured(sys.stdout), width=width()
     )
-    write(text, output)
+    write(text, output, lang)
     if fail_on != "never" and result.at_least(Severity(fail_on)):
         raise SystemExit(1)
 
 
 @main.command(help=_("Evaluate expressions of the rule language for every entity of a design."))
-@DESIGN
+@options.design
 @click.option("--for", "scope", help=_("the entities, such as: u in units"))
 @click.argument("expressions", nargs=-1, required=True)
 @click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
-@output
-@lang
-@as_of_option
+@options.output
+@options.lang
+@options.as_of
 def ask(
     design: Path,
     scope: str | None,
@@ -162,15 +111,15 @@ def ask(
     rows = [
         [subject, *(column[row] for column in answer.columns)] for row, subject in enumerate(answer.subjects)
     ]
-    write(answers.render(["id", *expressions], rows, format_, lang), output)
+    write(answers.render(["id", *expressions], rows, format_, lang), output, lang)
 
 
 @main.command(help=_("Show why a rule came out as it did, for one entity or for all that are not met."))
 @click.argument("rule")
 @click.argument("arguments", nargs=-1, required=True, metavar="[ENTITY] DESIGN")
-@packs_option
-@lang
-@as_of_option
+@options.packs
+@options.lang
+@options.as_of
 def explain(
     rule: str, arguments: Sequence[str], packs: Sequence[str], lang: str, as_of: dt.datetime | None
 ) -> None:
@@ -185,19 +134,19 @@ def explain(
     with problems_told(lang):
         loaded = run.load(Path(arguments[-1]), packs)
         explained = explaining.explain(loaded.design, loaded.rules, rule, entity, day(as_of))
-    write(explanation.render(explained, lang), None)
+    write(explanation.render(explained, lang))
 
 
 @main.command(help=_("Write the violations of today as waivers, so that only new or worse ones are told."))
-@DESIGN
-@packs_option
+@options.design
+@options.packs
 @click.option("--owner", required=True, help=_("the function that answers for the waivers"))
 @click.option("--reason", required=True, help=_("why the violations are permitted"))
 @click.option("--decision", required=True, help=_("the decision that permits them"))
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=_("the last day of the waivers"))
-@output
-@lang
-@as_of_option
+@options.output
+@options.lang
+@options.as_of
 def freeze(
     design: Path,
     packs: Sequence[str],
@@ -221,12 +170,71 @@ def freeze(
             "no limit: the rule has nothing to measure here, so the matter may get worse unseen", lang
         )
         frozen = freezing.frozen(loaded, run.run_check(loaded, day(as_of)), permission, no_limit)
-    write(frozen.text, output)
+    write(frozen.text, output, lang)
     if frozen.unlimited:
         text = (
             "{unlimited} of {count} waivers have no limit, because their rules have nothing to measure there"
         )
         click.echo(say(text, lang, unlimited=frozen.unlimited, count=frozen.count), err=True)
+
+
+@main.command(help=_("Search for designs that keep every principle; the best are written as proposals."))
+@options.design
+@options.packs
+@options.searching
+@click.option("--format", "format_", type=click.Choice(FORMATS[:2]), default="text", help=_("output format"))
+@options.lang
+@options.as_of
+def suggest(
+    design: Path,
+    packs: Sequence[str],
+    search_file: Path | None,
+    time_limit: float | None,
+    steps: float | None,
+    alternatives: int | None,
+    every: bool,
+    solver: str | None,
+    seed: int,
+    workers: int | None,
+    folder: Path | None,
+    format_: str,
+    lang: str,
+    as_of: dt.datetime | None,
+) -> None:
+    """Search for designs and report."""
+    if every and alternatives is not None:
+        raise click.UsageError(say("--all lists every design, so --alternatives says nothing", lang))
+    seconds = 60.0 if time_limit is None and steps is None else time_limit
+    processors = workers or (2 if steps is not None else os.cpu_count() or 1)
+    count = None if every else alternatives or 1
+    with interruptible() as interruption, problems_told(lang):
+        from pejl.engine import prepare, relaxations, run
+        from pejl.engine import suggest as searching
+        from pejl.engine.report import suggestion, suggestion_files, suggestion_json
+        from pejl.engine.report.suggestion_progress import shown
+        from pejl.engine.search import solvers
+        from pejl.engine.search.solver import Limits, Status
+
+        search = prepare.prepare(run.load(design, packs), design, packs, search_file, day(as_of))
+        if folder is not None:
+            search = suggestion_files.placed(search, folder, count)
+        chosen = solvers.solver(solver or (solvers.EVERY if every else solvers.BEST))
+        limits = Limits(seconds, steps, processors, seed, interruption.asked)
+        with shown(lang, width()) as watch, interruption.patiently():
+            found = searching.suggest(search, chosen, searching.Wanted(limits, count or 1, every), watch)
+            if found.status is Status.NONE:
+                watch.turn_to(say("none exists; looking for why", lang))
+                found = relaxations.explained(search, found, chosen, limits)
+    files = suggestion_files.texts(search, found) if folder is not None else []
+    write_all(files, lang)
+    named = {path.name: path.as_posix() for path, _ in files}
+    if format_ == "json":
+        write(suggestion_json.render(found, search, lang, files=named))
+    else:
+        colour = coloured(sys.stdout)
+        write(suggestion.render(found, search, lang, files=named, every=every, colour=colour, width=width()))
+    if not found.answers:
+        raise SystemExit(1)
 
 
 @main.command(help=_("Make a folder to start from: a design, a proposal and a rule pack."))
@@ -241,7 +249,7 @@ def freeze(
 @click.option(
     "--seed", type=WholeNumber(0), metavar="N", help=_("the number that its chance comes from; 1 if left out")
 )
-@lang
+@options.lang
 def init(folder: Path, size: int | None, seed: int | None, lang: str) -> None:
     """Make a folder to start from."""
     from pejl.engine import start
@@ -265,34 +273,22 @@ def rules() -> None:
 @rules.command("list", help=_("List the rules of packs; of all shipped packs if none is named."))
 @click.argument("packs", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
-@lang
+@options.lang
 def list_rules(packs: Sequence[str], format_: Table, lang: str) -> None:
     """List rules."""
+    from pejl.engine.report import rule_lists
     from pejl.engine.report.tables import table
-    from pejl.engine.report.texts import said
-    from pejl.engine.report.words import norm_word, severity_word
 
     with problems_told(lang):
         found = {(rule.pack, rule.id): rule for one in load_packs(packs) for rule in one.rules}
-    headers = [say(word, lang) for word in ("rule", "pack", "severity", "norm", "principles", "title")]
-    rows = [
-        [
-            rule.id,
-            rule.pack,
-            severity_word(rule.severity, lang),
-            norm_word(rule.norm, lang),
-            ", ".join(rule.principles),
-            said(rule.title, lang),
-        ]
-        for rule in found.values()
-    ]
-    write(table(headers, rows, format_), None)
+    headers = [say(word, lang) for word in rule_lists.RULE_HEADERS]
+    write(table(headers, rule_lists.rules(found.values(), lang), format_))
 
 
 @rules.command(help=_("Show a rule: what it says, why, its source, parameters and examples."))
 @click.argument("rule")
-@packs_option
-@lang
+@options.packs
+@options.lang
 def show(rule: str, packs: Sequence[str], lang: str) -> None:
     """Show one rule."""
     from pejl.engine.report import rule_page
@@ -301,12 +297,12 @@ def show(rule: str, packs: Sequence[str], lang: str) -> None:
     with problems_told(lang):
         chosen, _ = the_rule(rule, load_packs(packs))
         chosen, found = the_rule(rule, [load_rule_packs(packs or [chosen.pack])])  # with its examples
-    write(rule_page.render(chosen, found, lang), None)
+    write(rule_page.render(chosen, found, lang))
 
 
 @rules.command(help=_("Run the examples that rules carry."))
 @click.argument("packs", nargs=-1)
-@lang
+@options.lang
 def test(packs: Sequence[str], lang: str) -> None:
     """Test rules by their examples."""
     from pejl.engine.evaluate.examples import failures
@@ -332,33 +328,17 @@ def test(packs: Sequence[str], lang: str) -> None:
 @rules.command(help=_("Show which rules serve each principle; exit 1 if one has none."))
 @click.argument("packs", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(TABLES), default="text", help=_("output format"))
-@lang
+@options.lang
 def coverage(packs: Sequence[str], format_: Table, lang: str) -> None:
     """Show the coverage of principles."""
     from pejl.engine.language.coverage import coverage as covered
+    from pejl.engine.report import rule_lists
     from pejl.engine.report.tables import table
-    from pejl.engine.report.texts import said
 
     with problems_told(lang):
-        found = [covered(one) for one in load_packs(packs)]
-    served = {(one.principle.pack, one.principle.id): one for each in found for one in each.served}
-    headers = [say(word, lang) for word in ("document", "principle", "title", "rules")]
-    rows = [
-        [
-            one.principle.document,
-            one.principle.id,
-            said(one.principle.title, lang),
-            ", ".join(
-                rule.id + (f" ({say('attestation', lang)})" if rule.attest else "") for rule in one.rules
-            )
-            or say("NONE", lang),
-        ]
-        for one in served.values()
-    ]
-    if unasked := {rule.id: None for each in found for rule in each.unasked}:
-        rows.append(["", "", say("Rules that no principle asks for", lang), ", ".join(unasked)])
-    write(table(headers, rows, format_), None)
-    unserved = [one for one in served.values() if not one.rules]
+        served, rows = rule_lists.served([covered(one) for one in load_packs(packs)], lang)
+    write(table([say(word, lang) for word in rule_lists.COVERAGE_HEADERS], rows, format_))
+    unserved = [one for one in served if not one.rules]
     if format_ == "text":
         text = "{served} of {count} principles are served by a rule or an attestation"
         click.echo(say(text, lang, served=len(served) - len(unserved), count=len(served)))
@@ -367,58 +347,25 @@ def coverage(packs: Sequence[str], format_: Table, lang: str) -> None:
 
 
 @rules.command(help=_("Print a JSON Schema, for editors and programs; or that of designs as a page to read."))
-@click.argument("form", type=click.Choice(["design", "pack", "rule", "findings"]))
+@click.argument("form", type=click.Choice(["design", "pack", "rule", "findings", "suggestion"]))
 @click.option(
     "--format", "format_", type=click.Choice(["json", "markdown"]), default="json", help=_("output format")
 )
-@lang
+@options.lang
 def schema(form: str, format_: str, lang: str) -> None:
     """Print a schema."""
     import json
 
+    from pejl.engine.report.schemas import schema_of
+
     if format_ == "json":
-        write(json.dumps(schema_of(form), indent=2, ensure_ascii=False) + "\n", None)
+        write(json.dumps(schema_of(form), indent=2, ensure_ascii=False) + "\n")
         return
     if form != "design":
         raise click.UsageError(say("only the design schema is printed as markdown", lang))
     from pejl.engine.report import schema_page
 
-    write(schema_page.render(lang), None)
-
-
-def schema_of(form: str) -> dict[str, Any]:
-    """The JSON Schema of a design, a pack, a rule or the findings."""
-    from pejl.engine.language import pack_schema
-    from pejl.engine.model.json_schema import design_schema
-    from pejl.engine.report import json_format
-
-    makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "design": design_schema,
-        "pack": pack_schema.pack_schema,
-        "rule": pack_schema.rule_schema,
-        "findings": json_format.schema,
-    }
-    return makers[form]()
-
-
-class problems_told:  # noqa: N801 - reads as a statement
-    """Tells the mistakes of an input on standard error, and ends with exit code 2."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from pejl.engine.errors import PejlError
-
-        if isinstance(error, PejlError):
-            from pejl.engine.report import problems
-
-            text = problems.render(error, self.language, colour=coloured(sys.stderr), width=width())
-            click.echo(text, err=True, nl=False)
-            raise SystemExit(2)
+    write(schema_page.render(lang))
 
 
 def load_packs(packs: Sequence[str], apart: bool = False) -> list[RuleSet]:
@@ -459,44 +406,6 @@ def typed(where: str, text: str) -> Expression:
 def day(given: dt.datetime | None) -> dt.date:
     """The day given, or today."""
     return given.date() if given else dt.date.today()
-
-
-def coloured(stream: Any) -> bool:
-    """Whether to use colour: on a terminal, unless NO_COLOR says otherwise (https://no-color.org)."""
-    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def width() -> int:
-    """The columns of the terminal."""
-    import shutil
-
-    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 140)
-
-
-def write(text: str, path: Path | None) -> None:
-    """Write to a file, whole or not at all; or to standard output."""
-    if path is None:
-        click.echo(text, nl=not text.endswith("\n"), color=True)
-        return
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_text(text, encoding="utf-8", newline="")
-        else:
-            replace(path.resolve(), text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(say("{path} cannot be written: {reason}", DEFAULT, path=path, reason=reason), err=True)
-        raise SystemExit(2) from None
-
-
-def replace(path: Path, text: str) -> None:
-    """Put a file in the place of another, or of none; OSError leaves everything as it was."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        scratch.write_text(text, encoding="utf-8", newline="")
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

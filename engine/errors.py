@@ -23,6 +23,16 @@ class Place(Struct, frozen=True, order=True):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+class Phrase(Struct, frozen=True):
+    """A value of a problem that is itself a text of ours, and so translated with it."""
+
+    template: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
 class Problem(Struct, frozen=True):
     """One mistake in an input, as a translatable template with its values."""
 

@@ -22,6 +22,7 @@ from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.operations import possible_rows
 from pejl.engine.evaluate.shown import bit, column, known_rows
 from pejl.engine.evaluate.telling import MOST_EXPLAINED, Teller
+from pejl.engine.evaluate.touched import touched, undecided
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.evaluate.walk import BUDGET, TooManyStepsError, Walk
 from pejl.engine.findings import (
@@ -83,6 +84,14 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
     verdicts = [Check(rule, design, waivers).verdict() for rule in rules]
     about = [*waivers.findings(design, rules), *unused(design, rules)]
     return Checked(verdicts, about, waivers.fates(design, rules))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """For each row that a rule may apply to, whether it is kept, and the entity that it is about."""
+
+    literals: Bits
+    entities: list[str]
 
 
 P = ParamSpec("P")
@@ -155,12 +164,47 @@ class Check:
         met = bits(applies.possible) & bits(holds.certain)
         return violated, met, bits(applies.possible) & ~violated & ~met
 
-    def not_violated(self) -> tuple[Bits, list[str]]:
-        """For each row that the rule may apply to, whether it is not violated, and the entity it is about."""
+    def not_violated(self) -> Kept:
+        """For each row that the rule may apply to, whether it is not violated, or no further than a waiver
+        permits."""
         frame, applies, _, _ = self._applicable()
         assert self.rule.require is not None
         holds = self.walk.truth(self.rule.require, frame)
-        return ~applies.certain | holds.possible, self._ids(frame)
+        entities = self._ids(frame)
+        self._grounded = frame, applies
+        return Kept(self._or_waived(~applies.certain | holds.possible, entities, frame), entities)
+
+    def touched(self, rows: Ints) -> Bools:
+        """Whether a decision enters the verdict of some of the rows of `not_violated`."""
+        frame, applies = self._grounded
+        some = frame.kept(rows)
+        found = undecided(applies)[rows]
+        for term in (self.rule.where, self.rule.require):
+            found = found if term is None else found | touched(term, some, self.walk)
+        return found
+
+    def _or_waived(self, kept: Bits, entities: list[str], frame: Frame) -> Bits:
+        """Whether each row is kept, or violated no further than a waiver that holds permits."""
+        if not self.waivers.specs or not self.rule.waivable:
+            return kept
+        for row, entity in enumerate(entities):
+            for spec, fault in self.waivers.of(self.rule.id, entity):
+                if not fault:
+                    waived = np.arange(frame.n) == row
+                    within = self._permitted(spec, frame.kept(np.array([row])))
+                    kept = kept | (waived & within[np.zeros(frame.n, dtype=np.int64)])
+        return kept
+
+    def _permitted(self, spec: WaiverSpec, frame: Frame) -> Bits:
+        """Whether a violation of the one row of a frame would be within a waiver; see `_within`."""
+        if spec.limit is None:
+            return np.ones(1, dtype=np.bool_)
+        some: Bits = np.zeros(1, dtype=np.bool_)
+        every: Bits = np.ones(1, dtype=np.bool_)
+        for measure in self.rule.measures:
+            broken = ~self.walk.truth(measure.part, frame).possible
+            some, every = some | broken, every & (~broken | self._limited(measure, spec.limit, frame))
+        return some & every
 
     @within_bounds
     def explained(
@@ -286,13 +330,17 @@ class Check:
         return bool(broken) and all(self._holds_limit(one, limit, some) for one in broken)
 
     def _holds_limit(self, measure: Measure, limit: Interval, frame: Frame) -> bool:
+        return bit(self._limited(measure, limit, frame), 0)
+
+    def _limited(self, measure: Measure, limit: Interval, frame: Frame) -> Bits:
+        """Whether what is measured is for certain within a limit."""
         most_or_least = limit.high if measure.op == "<=" else limit.low
         if not np.isfinite(most_or_least):
-            return True
+            return np.ones(frame.n, dtype=np.bool_)
         measured = self.walk.number(measure.value, frame)
         bound = constant(Fraction(most_or_least) * step(), frame.n)
         within = measured.at_most(bound) if measure.op == "<=" else bound.at_most(measured)
-        return bit(within.certain, 0)
+        return within.certain
 
     @within_bounds
     def measured(self) -> dict[str, str]:

@@ -12,12 +12,12 @@ from pejl.engine.evaluate.frames import Frame
 from pejl.engine.evaluate.operations import equal, is_none, keys_of, possible_rows
 from pejl.engine.language import terms as t
 from pejl.engine.model import relations
-from pejl.engine.model.tables import Design
+from pejl.engine.model.tables import Design, Table
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
 from pejl.engine.values.exact import Bits, Bools, stretches
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
-from pejl.engine.values.truth import Truth
+from pejl.engine.values.truth import Truth, known
 
 if TYPE_CHECKING:
     from pejl.engine.evaluate.walk import Walk
@@ -61,20 +61,26 @@ def _(source: t.OfTable, frame: Frame, walk: Walk) -> Found:
     table = design_of(t.entity(source.table, source.before), walk.design).tables[source.table]
     every = np.flatnonzero(table.exists)
     loose = np.ones(frame.n, dtype=np.bool_) if table.unlisted else None
-    return Found(np.repeat(np.arange(frame.n), len(every)), Codes(np.tile(every, frame.n)), None, loose)
+    codes = np.tile(every, frame.n)
+    guard = None if table.presence is None else known(table.presence[codes])
+    return Found(np.repeat(np.arange(frame.n), len(every)), Codes(codes), guard, loose)
 
 
 @rows.register(t.OfRelation)
 def _(source: t.OfRelation, frame: Frame, walk: Walk) -> Found:
-    owner = source.base.type
-    column = design_of(owner, walk.design).relation(owner.table, source.name)
-    base = walk.codes(source.base, frame)
-    if column is None:
-        n = len(walk.design.tables[owner.table])
-        column = pairs(n, *(np.zeros(0, dtype=np.int64),) * 2, loose=np.ones(n, dtype=np.bool_))
-    assert isinstance(column, Pairs)
-    closures = walk.design.tables[owner.table].spec.closures
-    return _expanded(column, base, last=source.name in closures and closures[source.name][1].endswith("up"))
+    closures = walk.design.tables[source.base.type.table].spec.closures
+    up = source.name in closures and closures[source.name][1].endswith("up")
+    return _expanded(relation(source, walk), walk.codes(source.base, frame), last=up)
+
+
+@rows.register(t.OfChain)
+def _(source: t.OfChain, frame: Frame, walk: Walk) -> Found:
+    return _expanded(relation(source, walk), walk.codes(source.base, frame), last=source.direction == "up")
+
+
+@rows.register(t.OfDuplicates)
+def _(source: t.OfDuplicates, frame: Frame, walk: Walk) -> Found:
+    return _expanded(relation(source, walk), walk.codes(source.base, frame))
 
 
 def _expanded(column: Pairs, base: Codes, last: bool = False) -> Found:
@@ -82,8 +88,25 @@ def _expanded(column: Pairs, base: Codes, last: bool = False) -> Found:
     return Found(up, Codes(codes), guard, loose, last)
 
 
-@rows.register(t.OfChain)
-def _(source: t.OfChain, frame: Frame, walk: Walk) -> Found:
+@singledispatch
+def relation(source: t.Source, walk: Walk) -> Pairs:
+    """The pairs of a source that leads from the entities of one table to others."""
+    raise NotImplementedError(type(source).__name__)
+
+
+@relation.register(t.OfRelation)
+def _(source: t.OfRelation, walk: Walk) -> Pairs:
+    owner = source.base.type
+    column = design_of(owner, walk.design).relation(owner.table, source.name)
+    if column is None:
+        n = len(walk.design.tables[owner.table])
+        column = pairs(n, *(np.zeros(0, dtype=np.int64),) * 2, loose=np.ones(n, dtype=np.bool_))
+    assert isinstance(column, Pairs)
+    return column
+
+
+@relation.register(t.OfChain)
+def _(source: t.OfChain, walk: Walk) -> Pairs:
     owner = source.base.type
     design = design_of(owner, walk.design)
     table = design.tables[owner.table]
@@ -92,11 +115,11 @@ def _(source: t.OfChain, frame: Frame, walk: Walk) -> Found:
         design._derived[key] = relations.closure(design, table, source.link, source.direction)
     column = design._derived[key]
     assert isinstance(column, Pairs)
-    return _expanded(column, walk.codes(source.base, frame), last=source.direction == "up")
+    return column
 
 
-@rows.register(t.OfDuplicates)
-def _(source: t.OfDuplicates, frame: Frame, walk: Walk) -> Found:
+@relation.register(t.OfDuplicates)
+def _(source: t.OfDuplicates, walk: Walk) -> Pairs:
     owner = source.base.type
     design = design_of(owner, walk.design)
     key = (owner.table, f"duplicates {source.name}")
@@ -104,7 +127,7 @@ def _(source: t.OfDuplicates, frame: Frame, walk: Walk) -> Found:
         design._derived[key] = _duplicates(design, owner.table, source.name, walk)
     column = design._derived[key]
     assert isinstance(column, Pairs)
-    return _expanded(column, walk.codes(source.base, frame))
+    return column
 
 
 def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
@@ -126,7 +149,8 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
         assert not isinstance(column, Pairs)
         mine = column.take(first)
         there = mine.there if isinstance(mine, Number) else ~is_none(mine)
-        return pairs(n, first, second, there & equal(mine, column.take(second)), loose)
+        alike = there & equal(mine, column.take(second))
+        return _both_there(table, pairs(n, first, second, alike, loose))
     if loose is not None:
         loose = loose & (keys != NONE)
     keys = keys[every]
@@ -136,7 +160,16 @@ def _duplicates(design: Design, name: str, link: str, walk: Walk) -> Pairs:
     ends = np.searchsorted(ranked, ranked, side="right")
     up, at = stretches(starts, np.where(ranked == NONE, 0, ends - starts))
     other = up != at
-    return pairs(n, rows_[up[other]], rows_[at[other]], loose=loose)
+    return _both_there(table, pairs(n, rows_[up[other]], rows_[at[other]], loose=loose))
+
+
+def _both_there(table: Table, found: Pairs) -> Pairs:
+    """Pairs of rows of one table, of which both are in the design."""
+    if table.presence is None:
+        return found
+    guard = known(table.presence[found.rows] & table.presence[found.codes])
+    loose = None if found.loose is None else found.loose & table.presence
+    return Pairs(found.indptr, found.codes, guard if found.guard is None else found.guard & guard, loose)
 
 
 @rows.register(t.OfList)
@@ -166,16 +199,17 @@ def _(source: t.OfValue, frame: Frame, walk: Walk) -> Found:
 def _crossed(generator: t.Generator, source: t.OfTable, frame: Frame, walk: Walk) -> Found:
     """Every row of a table for each row of a frame, but for those that no row of the frame lets through."""
     whole = rows(source, walk.root, walk)
-    values = whole.values
+    values, guard = whole.values, whole.guard
     table = walk.root.expanded(whole.up, generator.variable, values)
     for condition in generator.conditions:
         if condition.free <= {generator.variable}:
             kept = np.flatnonzero(possible_rows(walk.truth(condition, table)))
             values, table = values.take(kept), table.kept(kept)
+            guard = None if guard is None else guard.take(kept)
     walk.spend(frame.n * len(values))
     loose = None if whole.loose is None else np.ones(frame.n, dtype=np.bool_)
     up, at = np.repeat(np.arange(frame.n), len(values)), np.tile(np.arange(len(values)), frame.n)
-    return Found(up, values.take(at), None, loose)
+    return Found(up, values.take(at), None if guard is None else guard.take(at), loose)
 
 
 def _join(generator: t.Generator, source: t.OfTable, frame: Frame, walk: Walk) -> Found | None:
@@ -211,7 +245,7 @@ def _matched(
     up, at = stretches(starts, counts)
     up, at = _with_unknown(up, order[at], wanted.codes == UNKNOWN, keys.codes == UNKNOWN)
     loose = None if whole.loose is None else np.ones(frame.n, dtype=np.bool_)
-    return Found(up, whole.values.take(at), None, loose)
+    return Found(up, whole.values.take(at), None if whole.guard is None else whole.guard.take(at), loose)
 
 
 def _with_unknown(up: Ints, at: Ints, outer: Bools, inner: Bools) -> tuple[Ints, Ints]:

@@ -12,7 +12,7 @@ from functools import singledispatch
 
 import numpy as np
 
-from pejl.engine.evaluate import sharing, sources
+from pejl.engine.evaluate import membership, sharing, sources
 from pejl.engine.evaluate.aggregates import AGGREGATES, Members
 from pejl.engine.evaluate.frames import Frame, outermost
 from pejl.engine.evaluate.operations import (
@@ -31,7 +31,7 @@ from pejl.engine.evaluate.operations import (
 from pejl.engine.language import terms as t
 from pejl.engine.language.terms import Stream, Term
 from pejl.engine.model.columns import blank
-from pejl.engine.model.tables import Design, Value
+from pejl.engine.model.tables import Design, Table, Value
 from pejl.engine.values import codes as coded
 from pejl.engine.values import numbers
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
@@ -68,7 +68,7 @@ class Walk:
         home = frame.home(term.free)
         rows = frame.rows_of(home)
         if id(term) not in home.memo:
-            if rows is not None and home.n >= SHARED_FROM and isinstance(term, SHARED):
+            if rows is not None and home.n >= SHARED_FROM and home.bound and isinstance(term, SHARED):
                 reached = np.zeros(home.n, dtype=np.bool_)
                 reached[rows] = True
                 needed = np.flatnonzero(reached)
@@ -191,13 +191,22 @@ def _(term: t.Field, frame: Frame, walk: Walk) -> Value:
         assert earlier is not None, "a rule that reads before is not applied to a design without a base"
         table = earlier.tables[owner.table]
         absent_then = UNKNOWN if table.unlisted and walk.design.retold else NONE
-        return follow(Codes(np.where(table.exists, np.arange(len(table)), absent_then)), base)
+        return follow(_themselves(table, absent_then), base)
     table = sources.design_of(owner, walk.design).tables[owner.table]
     column = sources.design_of(owner, walk.design).relation(owner.table, term.name)
     if column is None:
         column = blank(table.spec.fields[term.name].kind, len(table))
     assert not isinstance(column, Pairs)
     return follow(column, base)
+
+
+def _themselves(table: Table, absent: int) -> Codes:
+    """The rows of a table that are in its design, each as itself; the others as what is absent."""
+    every, n = np.arange(len(table)), len(table)
+    listed = Codes(np.where(table.exists, every, absent))
+    if table.presence is None:
+        return listed
+    return coded.choose(known(table.presence), listed, coded.constant(absent, n))
 
 
 @evaluate.register(t.IsNone)
@@ -287,6 +296,9 @@ def _(term: t.Member, frame: Frame, walk: Walk) -> Value:
     if joined is not None:
         found = walk.members(joined, frame)
         return loosened(found.guard.any(found.up, frame.n), found.loose)
+    listed = membership.looked_up(term, frame, walk)
+    if listed is not None:
+        return listed
     members = walk.members(term.stream, frame)
     element = taken(walk.value(term.element, frame), members.up)
     same = equal(element, walk.value(term.stream.element, members.frame))

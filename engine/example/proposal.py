@@ -18,7 +18,7 @@ from pejl.engine.example.rearranged import (
 )
 from pejl.engine.example.records import Town
 from pejl.engine.example.sections import CENTRES
-from pejl.engine.example.text import in_yaml, yaml_lines
+from pejl.engine.model.yaml_writer import in_yaml, yaml_lines
 
 FREED = {2027: 180_000, 2028: 240_000}
 MENDED = (("EB-02k", "projektkontoret"), ("EB-19a", "oekonomi-udviklingskonsulent-1"))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pejl.engine.example.proposal import proposal
 from pejl.engine.example.records import Cell, Post, Row, Task, Town, Unit
-from pejl.engine.example.text import csv_lines, in_csv, yaml_lines
+from pejl.engine.example.text import csv_lines, in_csv
 from pejl.engine.model.columns import decimal
 from pejl.engine.model.schema import FTE_STEP, MODELS
+from pejl.engine.model.yaml_writer import yaml_lines
 
 COLUMNS = {model.table: list(model.model_fields) for model in MODELS}
 AS_CSV = (

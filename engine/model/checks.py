@@ -7,6 +7,7 @@ import re
 import numpy as np
 
 from pejl.engine.errors import Place, Problems
+from pejl.engine.model.hierarchies import TREES
 from pejl.engine.model.relations import circular
 from pejl.engine.model.tables import Design, Table
 from pejl.engine.model.written import WrittenTable
@@ -17,7 +18,6 @@ from pejl.engine.values.linear import Ints
 ID = re.compile(r"[\w.:-]+")
 ALL_IDS = re.compile(r"[\w.:\n-]*")
 MEANT = ("none", "unknown", "null")
-TREES = (("units", "parent"), ("positions", "reports_to"))
 MOST_PLACES = 20
 
 

@@ -42,6 +42,7 @@ class Header:
     loose: tuple[Scalar, ...] = ()
     notes: tuple[Note, ...] = ()
     changes: Sequence | None = None
+    search: Mapping | None = None
     defaults: dict[tuple[str, str], tuple[Cell, Default]] = field(default_factory=dict)
     tables: dict[str, Node] = field(default_factory=dict)
 
@@ -83,6 +84,11 @@ def read_header(
         header.changes = changes
     elif changes is not None and not (isinstance(changes, Scalar) and changes.empty):
         problems.add(changes.place, "changes are a list", "begin each change with a dash")
+    search = node.get("search")
+    if isinstance(search, Mapping):
+        header.search = search
+    elif search is not None:
+        entries(search, problems)
     _check_tables_named(header.loose, schema, problems)
     _read_defaults(node.get("defaults"), schema, header, problems)
     return header

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from pejl.engine.model import schema
 from pejl.engine.model.kinds import Cell, Day, Number, Text
-from pejl.engine.model.schema import A_DATE, A_TEXT, TEXTS
+from pejl.engine.model.schema import A_DATE, A_FLAG, A_TEXT, TEXTS
 
 Words = str | dict[str, str]
 """A text for people: in one language, or by language code."""
@@ -190,6 +190,45 @@ AnyChange = (
 )  # fmt: skip
 
 
+class Decide(Form):
+    """A relation that a search may decide, or which entities it may open and close."""
+
+    form = "decide-search"
+    relation: str = said(
+        "relationen, f.eks. tasks.responsible; units.open er, om enheden findes",
+        "the relation, such as tasks.responsible; units.open is whether the unit is there",
+        ...,
+    )
+    scope: str = said("for hvem, f.eks. t in tasks", "for whom, such as t in tasks", alias="for")
+    among: str = said("blandt hvilke, f.eks. u in units", "among which, such as u in units")
+    targets: Annotated[Cell, Number("")] = said("hvor mange hver får", "how many each gets")
+    none: A_FLAG = said("må være ingen", "may be none")
+    follows: str = said("følger, f.eks. tasks", "goes along with, such as tasks")
+
+
+class Minimise(Form):
+    """Something that a search makes as small as it can."""
+
+    form = "minimise"
+    title: Words = said("hvad det er", "what it is")
+    value: str = said("udtryk, der giver et tal", "expression that gives a number", ...)
+    weight: Annotated[Cell, Number("", schema.FTE_STEP)] = said("vægt", "weight")
+    rank: Annotated[Cell, Number("")] = said("rang; 1 går forud for 2", "rank; 1 comes before 2")
+
+
+class Search(Form):
+    """What a search may decide, and what is to be small."""
+
+    form = "search"
+    candidates: Rows = said("enheder m.m., der kan åbnes", "units and other rows that may be opened")
+    decide: list[Decide] = said("hvad der må ændres", "what may change", ...)
+    minimise: list[Minimise] = said("hvad der skal være mindst", "what is to be small")
+    warnings: Annotated[Cell, Number("", schema.FTE_STEP)] = said(
+        "hvad hver advarsel vejer", "what each warning weighs"
+    )
+    leave_out: list[str] = said("regler, søgningen ser bort fra", "rules that the search leaves out")
+
+
 class Header(Form):
     """What a design or proposal says of itself; its tables stand beside these keys."""
 
@@ -206,6 +245,9 @@ class Header(Form):
     fields: dict[str, dict[str, FieldDeclaration]] = said("egne felter", "fields of your own")
     notes: dict[str, NoteText] = said("modsigelser og uklarheder", "contradictions and ambiguities")
     changes: list[AnyChange] = said("ændringer, i rækkefølge", "changes, in order")
+    search: Search = said("hvad en søgning må ændre", "what a search may change")
 
 
-FORMS: tuple[type[Form], ...] = (Header, Waiver, NoteText, FieldDeclaration, Moved, *CHANGES)
+FORMS: tuple[type[Form], ...] = (
+    Header, Waiver, NoteText, FieldDeclaration, Moved, Search, Decide, Minimise, *CHANGES,
+)  # fmt: skip

@@ -21,7 +21,7 @@ from pejl.engine.model.nodes import Mapping, Node, Scalar, SourceText
 from pejl.engine.model.own_fields import declared_fields
 from pejl.engine.model.plain_values import beside
 from pejl.engine.model.reading import Reading, read_table
-from pejl.engine.model.source import read_yaml, refuse_suspects
+from pejl.engine.model.source import parse_yaml, read_yaml, refuse_suspects
 from pejl.engine.model.specs import Schema
 from pejl.engine.model.table_files import read_table_file
 from pejl.engine.model.tables import Design, Table, Vocabulary
@@ -44,6 +44,24 @@ def load_design(path: Path, extra_fields: Iterable[Mapping] = ()) -> Design:
     loader = Loader(Problems(), list(extra_fields))
     with collector.paused():
         design = loader.load(Path(path))
+    return loader.finished(design)
+
+
+def load_text(text: str, path: Path, extra_fields: Iterable[Mapping] = ()) -> Design:
+    """The design that a text holds, as if it stood in a file.
+
+    Args:
+        text: YAML.
+        path: the file that it would stand in; what it is based on is looked for beside it.
+        extra_fields: fields that rule packs declare.
+
+    Raises:
+        PejlError: the text, or what it builds on, has mistakes.
+    """
+    loader = Loader(Problems(), list(extra_fields))
+    node = parse_yaml(text, str(path), loader.problems)
+    with collector.paused():
+        design = loader.of_node(node, path) if node is not None else None
     return loader.finished(design)
 
 
@@ -84,11 +102,12 @@ class Loader:
     def load(self, path: Path) -> Design | None:
         """The design of a file, with its bases; None if it cannot be read at all."""
         node = read_yaml(path, self.problems)
+        return None if node is None else self.of_node(node, path)
+
+    def of_node(self, node: Node, path: Path) -> Design | None:
+        """The design that a file holds, already read."""
         if not isinstance(node, Mapping):
-            if node is not None:
-                self.problems.add(
-                    node.place, "a design is a mapping", "begin with `design: name-of-the-design`"
-                )
+            self.problems.add(node.place, "a design is a mapping", "begin with `design: name-of-the-design`")
             return None
         design = self._design(node, path)
         refuse_suspects(node.source, self.problems)
@@ -272,4 +291,5 @@ def _empty(header: Header, schema: Schema, source: SourceText, texts: Vocabulary
         header.waivers,
         (),
         header.notes,
+        search=header.search,
     )

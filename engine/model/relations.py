@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pejl.engine.model.hierarchies import merged, open_chains, open_depth, open_roots
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs, pairs
-from pejl.engine.values.exact import Bits, Bools, concatenated, row_pointers
-from pejl.engine.values.linear import Ints
+from pejl.engine.values.exact import Bits, Bools, Exact, concatenated, literal_ids, row_pointers, weighed
+from pejl.engine.values.linear import FALSE, Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known
 
@@ -31,23 +32,33 @@ def inverse(design: Design, source: str, link: str, to: Table, name: str) -> Pai
     every = np.flatnonzero(table.exists)
     loose = _unfinished(table, to, name)
     if column is None:
-        return _with_maybe(n, _nothing(), every, _rows_all_true(len(every)), to, loose)
+        return _with_maybe(
+            n, _nothing(), every, if_there(table, every, _rows_all_true(len(every))), to, loose
+        )
     if isinstance(column, Codes):
         row, target, guard = column.alternatives()
         held = table.exists[row]
         pointing = np.flatnonzero(held & (target >= 0))
         unsure = np.flatnonzero(held & (target == UNKNOWN))
-        listed = (target[pointing], row[pointing], known(guard[pointing]))
-        return _with_maybe(n, listed, row[unsure], guard[unsure], to, loose)
+        held_by, lost_by = row[pointing], row[unsure]
+        listed = (target[pointing], held_by, known(if_there(table, held_by, guard[pointing])))
+        return _with_maybe(n, listed, lost_by, if_there(table, lost_by, guard[unsure]), to, loose)
     assert isinstance(column, Pairs)
     row = column.rows
     pointing = np.flatnonzero(table.exists[row] & (column.codes >= 0))
-    guard_of = _rows_true(len(row)) if column.guard is None else column.guard
-    listed = (column.codes[pointing], row[pointing], guard_of.take(pointing))
+    guard_of = _rows_true(len(pointing)) if column.guard is None else column.guard.take(pointing)
+    if table.presence is not None:
+        guard_of = guard_of & known(table.presence[row[pointing]])
+    listed = (column.codes[pointing], row[pointing], guard_of)
     flags: Bits = np.zeros(len(every), dtype=np.bool_)
     if column.loose is not None:
-        flags = column.loose[every]
+        flags = if_there(table, every, column.loose[every])
     return _with_maybe(n, listed, every, flags, to, loose)
+
+
+def if_there(table: Table, rows: Ints, bits: Bits) -> Bits:
+    """Bits that belong to rows which may be in the design: true only where the row is in it."""
+    return bits if table.presence is None else bits & table.presence[rows]
 
 
 def _unfinished(source: Table, to: Table, name: str) -> Bools | None:
@@ -93,7 +104,7 @@ def _with_maybe(
     if len(unsure):
         maybe_target = np.tile(targets, len(unsure))
         maybe_source = np.repeat(unsure, len(targets))
-        possible = guard[np.repeat(np.arange(len(unsure)), len(targets))]
+        possible = if_there(to, maybe_target, guard[np.repeat(np.arange(len(unsure)), len(targets))])
         width = int(max(source.max(initial=0), unsure.max(initial=0))) + 1
         new = np.flatnonzero(~np.isin(maybe_target * width + maybe_source, target * width + source))
         target = np.concatenate([target, maybe_target[new]])
@@ -111,38 +122,74 @@ def closure(design: Design, table: Table, link: str, direction: str) -> Value:
     "self and up" and "self and down" begin with the row itself.
 
     Raises:
-        UnsearchableError: the link itself is to be decided.
+        UnsearchableError: the link itself is to be decided, and its choices are too many to be followed.
     """
-    from pejl.engine.values.exact import UnsearchableError
-
     if direction.startswith("self and "):
         others = closure(design, table, link, direction.removeprefix("self and "))
         assert isinstance(others, Pairs)
-        return _with_self(others, np.flatnonzero(table.exists))
-    column = table.columns.get(link)
-    n = len(table)
-    codes = np.full(n, UNKNOWN) if column is None else column.codes if isinstance(column, Codes) else None
-    if codes is None or (isinstance(column, Codes) and column.open):
-        raise UnsearchableError(f"the chain of {table.spec.name}.{link}, which is to be decided")
-    codes = np.where(table.exists, codes, NONE)
-    up = chains(codes)
+        return _with_self(others, table)
+    up = _up(design, table, link)
     if direction == "up":
         return up
-    endless = circular(codes)
     if direction == "down":
-        unsure = np.flatnonzero(up.loose) if isinstance(up.loose, np.ndarray) else np.zeros(0, dtype=np.int64)
         back = table.spec.fields[link].link
         open_ended = _unfinished(table, table, back.inverse if back else "")
-        return _below(table, up, unsure, open_ended)
-    lengths = np.diff(up.indptr)
-    loose = np.zeros(n, dtype=np.bool_) if up.loose is None else np.asarray(up.loose)
-    if direction == "depth":
-        present = None if not endless.any() else known(~endless)
-        return Number(lengths, lengths, present=present, above=loose if loose.any() else None, natural=True)
+        return _below(table, up, open_ended)
+    return _depth(table, link, up) if direction == "depth" else _root(table, link, up)
+
+
+def _up(design: Design, table: Table, link: str) -> Pairs:
+    """The chains of a link, made once; a row that is not in the design has none."""
+    key = (table.spec.name, f"up {link}")
+    if key not in design._derived:
+        up = open_chains(table, link) if _decided(table, link) else chains(_codes(table, link))
+        if table.presence is not None:
+            guard = _rows_true(len(up.codes)) if up.guard is None else up.guard
+            loose = None if up.loose is None else up.loose & table.presence
+            up = Pairs(up.indptr, up.codes, guard & known(table.presence[up.rows]), loose)
+        design._derived[key] = up
+    up_ = design._derived[key]
+    assert isinstance(up_, Pairs)
+    return up_
+
+
+def _decided(table: Table, link: str) -> bool:
+    column = table.columns.get(link)
+    return isinstance(column, Codes) and column.open
+
+
+def _codes(table: Table, link: str) -> Ints:
+    """What each row links to, where nothing of it is to be decided."""
+    column = table.columns.get(link)
+    assert column is None or isinstance(column, Codes)
+    codes = np.full(len(table), UNKNOWN) if column is None else column.codes
+    return np.where(table.exists, codes, NONE)
+
+
+def _depth(table: Table, link: str, up: Pairs) -> Number:
+    lengths: Exact = np.diff(up.indptr)
+    present = None
+    if _decided(table, link):
+        lengths = open_depth(table, link)
+    else:
+        endless = circular(_codes(table, link))
+        present = known(~endless) if endless.any() else None
+    if table.presence is not None:
+        lengths = weighed(table.presence, lengths)
+    return Number(lengths, lengths, present=present, above=up.loose, natural=True)
+
+
+def _root(table: Table, link: str, up: Pairs) -> Codes:
+    if _decided(table, link) or table.presence is not None:
+        return open_roots(table, link, up)
+    n, lengths = len(table), np.diff(up.indptr)
     last = np.where(
         lengths > 0, up.codes[np.maximum(up.indptr[1:] - 1, 0)] if len(up.codes) else 0, np.arange(n)
     )
-    return Codes(np.where(loose, UNKNOWN, np.where(endless, NONE, last)))
+    last[circular(_codes(table, link))] = NONE
+    if up.loose is not None:
+        last[np.asarray(up.loose)] = UNKNOWN
+    return Codes(last)
 
 
 def chains(codes: Ints) -> Pairs:
@@ -183,39 +230,70 @@ def circular(codes: Ints) -> Bools:
     return ahead >= 0
 
 
-def _with_self(others: Pairs, every: Ints) -> Pairs:
+def _with_self(others: Pairs, table: Table) -> Pairs:
     """Each row before those that its chain gives."""
+    every = np.flatnonzero(table.exists)
     rows = np.concatenate([every, others.rows])
     codes = np.concatenate([every, others.codes])
     guard = None
-    if others.guard is not None:
-        certain = concatenated(_rows_all_true(len(every)), others.guard.certain)
-        possible = concatenated(_rows_all_true(len(every)), others.guard.possible)
-        guard = Truth(certain, possible)
+    if others.guard is not None or table.presence is not None:
+        self_ = if_there(table, every, _rows_all_true(len(every)))
+        rest = _rows_true(len(others.codes)) if others.guard is None else others.guard
+        certain = concatenated(self_, rest.certain)
+        guard = Truth(certain, certain if rest.exact else concatenated(self_, rest.possible))
     return pairs(len(others), rows, codes, guard, others.loose)
 
 
-def _below(table: Table, up: Pairs, unsure: Ints, open_ended: Bools | None) -> Pairs:
+def _below(table: Table, up: Pairs, open_ended: Bools | None) -> Pairs:
     """Turn chains round; a row whose chain is lost may be below all rows that are not below itself.
 
     `open_ended` rows may have rows right below them that are not written; so has, then, all above them.
     """
-    above, below = up.codes, up.rows
     n = len(up)
-    targets = np.flatnonzero(table.exists)
-    loose = None if open_ended is None else open_ended & table.exists
-    sure = len(above)
+    above, below, held = merged(up)
+    lost = np.zeros(n, dtype=np.bool_) if up.loose is None else up.loose
+    unsure, targets = np.flatnonzero(literal_ids(lost) != FALSE), np.flatnonzero(table.exists)
+    present = table.exists if table.presence is None else table.presence
+    loose: Bits | None = None if open_ended is None else open_ended & present
+    guard = known(held)
     if len(unsure) * len(targets) > MOST_MAYBE_PAIRS:
         loose = np.ones(n, dtype=np.bool_)
     elif len(unsure):
-        maybe_above, maybe_below = np.tile(targets, len(unsure)), np.repeat(unsure, len(targets))
-        known_pairs = np.concatenate([above * n + below, below * n + above])
-        new = ~np.isin(maybe_above * n + maybe_below, known_pairs) & (maybe_above != maybe_below)
-        above = np.concatenate([above, maybe_above[new]])
-        below = np.concatenate([below, maybe_below[new]])
+        above, below, guard = _perhaps_below(table, (above, below, held), unsure, lost)
     if loose is not None:
-        loose = loose | (np.bincount(above[loose[below]], minlength=n) > 0)
-    order = np.lexsort((below, above))
-    certain = np.arange(len(above)) < sure
-    guard = Truth(certain[order], np.ones(len(above), dtype=np.bool_))
-    return pairs(n, above[order], below[order], known(guard.certain) if certain.all() else guard, loose)
+        through = known(guard.possible & loose[below]).any(above, n)
+        loose = loose | through.possible
+    return pairs(n, above, below, guard, loose)
+
+
+def _perhaps_below(
+    table: Table, listed: tuple[Ints, Ints, Bits], unsure: Ints, lost: Bits
+) -> tuple[Ints, Ints, Truth]:
+    """The listed pairs (above, below), and the possible ones of rows whose chain is lost."""
+    n = len(table)
+    above, below, held = listed
+    targets = np.flatnonzero(table.exists)
+    maybe_above, maybe_below = np.tile(targets, len(unsure)), np.repeat(unsure, len(targets))
+    others = np.flatnonzero(maybe_above != maybe_below)
+    maybe_above, maybe_below = maybe_above[others], maybe_below[others]
+    sure, upside_down = above * n + below, maybe_below * n + maybe_above
+    possible = if_there(table, maybe_above, lost[maybe_below]) & ~_looked_up(upside_down, sure, held)
+    keys = np.union1d(sure, maybe_above * n + maybe_below)
+    certain = _looked_up(keys, sure, held)
+    maybe = maybe_above * n + maybe_below
+    order = np.argsort(maybe)
+    return (
+        keys // n,
+        keys % n,
+        Truth(certain, certain | _looked_up(keys, maybe[order], possible[order])),
+    )
+
+
+def _looked_up(keys: Ints, ranked: Ints, bits: Bits) -> Bits:
+    """The bits of some keys among others that are in rising order; false for those that are not there."""
+    if len(ranked) == 0:
+        return np.zeros(len(keys), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(ranked, keys), len(ranked) - 1)
+    listed: Bools = ranked[at] == keys
+    found: Bits = bits[at] & listed
+    return found

@@ -16,9 +16,10 @@ from pejl.engine.errors import Place
 from pejl.engine.findings import Bilingual, Change, Note
 from pejl.engine.model import relations
 from pejl.engine.model.kinds import Cell, Interval
+from pejl.engine.model.nodes import Mapping
 from pejl.engine.model.specs import Schema, TableSpec
 from pejl.engine.values.codes import Codes, Pairs
-from pejl.engine.values.exact import Bools
+from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth
@@ -71,6 +72,8 @@ class Table(Struct, eq=False):
         unlisted: whether there may be more rows at all: the table is loose, or a row of some table says so
             of the rows that link to it, as a unit does by `unknown: [positions]`.
         loose_ways_back: for an inverse relation, the rows that declare it incomplete.
+        presence: whether each row is in this design, where that is still to be decided; None where it is
+            known of every row. A row that may be there counts as one that `exists`.
     """
 
     spec: TableSpec
@@ -81,6 +84,7 @@ class Table(Struct, eq=False):
     loose: bool = False
     unlisted: bool = False
     loose_ways_back: dict[str, Bools] = field(default_factory=dict)
+    presence: Bits | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -114,7 +118,8 @@ class Design(Struct, eq=False):
     """One organisation at one time, with the design it is based on, if it is a proposal.
 
     `defaults` are the assumptions that some row has taken; `assumed` holds all that are written, by
-    table and field, with their cells, for the rows that a proposal adds. `retold` proposals write all
+    table and field, with their cells, for the rows that a proposal adds. `search` is what a search may
+    change, as written. `retold` proposals write all
     their tables beside those of their base, so that what the base does not list may still have been there.
     """
 
@@ -135,6 +140,7 @@ class Design(Struct, eq=False):
     retold: bool = False
     ledger: tuple[Change, ...] = ()
     assumed: dict[tuple[str, str], tuple[Cell, Default]] = field(default_factory=dict)
+    search: Mapping | None = None
     _derived: dict[tuple[str, str], Value] = field(default_factory=dict)
 
     def relation(self, table: str, name: str) -> Value | None:

@@ -79,7 +79,7 @@ def _rendered(result: CheckResult, language: str) -> str:
             "as_of": result.as_of.isoformat(),
             "engine": result.engine,
             "rules": [_rule(rule, language) for rule in result.rules],
-            "findings": [_finding(finding, language, seen) for finding in result.findings],
+            "findings": [finding_of(finding, language, seen) for finding in result.findings],
             "missing": [
                 {**_missing(block.missing), "blocks": block.blocks, "decides": block.decides}
                 | {"rules": list(block.rules)}
@@ -108,7 +108,7 @@ def _rendered(result: CheckResult, language: str) -> str:
                 }
                 for note in result.notes
             ],
-            "ledger": [_change(change) for change in result.ledger],
+            "ledger": [change_of(change) for change in result.ledger],
             "waivers": [_waiver(waiver) for waiver in result.waivers],
         }
     )
@@ -137,7 +137,8 @@ def _rule(rule: RuleSummary, language: str) -> Object:
     }
 
 
-def _finding(finding: Finding, language: str, seen: Seen) -> Object:
+def finding_of(finding: Finding, language: str, seen: Seen) -> Object:
+    """A finding as `$defs/finding` of the schema; `seen` keeps what several findings show."""
     return {
         "rule": finding.rule,
         "principle": next(iter(finding.principles), None),
@@ -183,7 +184,8 @@ def _principle(standing: Standing, documents: dict[str, Any], language: str) -> 
     }
 
 
-def _change(change: Change) -> Object:
+def change_of(change: Change) -> Object:
+    """A change as `$defs/change` of the schema."""
     return {
         "what": change.what,
         "table": change.table,

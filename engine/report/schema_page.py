@@ -13,14 +13,17 @@ from pejl.engine.language.names import DESIGN
 from pejl.engine.model.header_schema import (
     CHANGES,
     Change,
+    Decide,
     FieldDeclaration,
     Form,
     Header,
     Ids,
+    Minimise,
     Moved,
     NoteText,
     Part,
     Rows,
+    Search,
     Waiver,
     Words,
 )
@@ -57,7 +60,7 @@ def render(language: str) -> str:
     command = f"`pejl rules schema design --format markdown --lang {language}`"
     lines += [say("This page is printed by {command}.", language, command=command), ""]
     lines += _form(2, say("Header", language), Header, language)
-    for part in (Waiver, NoteText, FieldDeclaration):
+    for part in (Waiver, NoteText, FieldDeclaration, Search, Decide, Minimise):
         lines += _form(3, translated(part.form, language), part, language)
     lines += [f"## {say('Tables', language)}", "", translated(EVERY_ROW, language), ""]
     for model in MODELS:
@@ -183,6 +186,8 @@ def _shape(annotation: Any, language: str) -> str:
     if origin is UnionType:
         shapes = [_shape(one, language) for one in inner if one is not NoneType]
         return say("{one}, or {other}", language, one=shapes[0], other=shapes[1])
+    if origin is list and _is_form(inner[0]):
+        return say("a list of {what}", language, what=f"`{inner[0].form}`")
     if origin is list:
         return say("texts" if inner[0] is str else "a list of changes", language)
     if origin is dict:

@@ -119,21 +119,37 @@ def _who(finding: Finding) -> str:
 
 def undecidable(screen: Screen, result: CheckResult, language: str) -> None:
     """Add what cannot be decided: a line for each finding, under its rule, with what is missing."""
-    _brief(screen, result, Outcome.UNDECIDABLE, IN_BRIEF, language)
+    brief(screen, result, Outcome.UNDECIDABLE, IN_BRIEF, language)
 
 
 def settled(screen: Screen, result: CheckResult, outcome: Outcome, language: str) -> None:
     """Add what somebody answers for: the waived or the attested, with the reason."""
-    _brief(screen, result, outcome, IN_FULL, language)
+    brief(screen, result, outcome, IN_FULL, language)
 
 
-def _brief(screen: Screen, result: CheckResult, outcome: Outcome, most: int, language: str) -> None:
+def brief(
+    screen: Screen, result: CheckResult, outcome: Outcome, most: int, language: str, heading: str = ""
+) -> None:
+    """Add the findings of an outcome, under their rules, in a line or two each.
+
+    Args:
+        screen: receives them.
+        result: what has them.
+        outcome: which of them.
+        most: how many of each rule.
+        language: "da" or "en".
+        heading: what stands above them, before their number, inside another part of the page.
+    """
     groups = of_outcome(result, outcome)
     if not groups:
         return
     waivers = permissions(result)
     count = number(sum(map(len, groups.values())), language)
-    screen.heading(f"{outcome_word(outcome, language).capitalize()}: {count}")
+    if heading:
+        screen.blank()
+        screen.paragraph(f"{heading}: {count}", style="bold")
+    else:
+        screen.heading(f"{outcome_word(outcome, language).capitalize()}: {count}")
     for rule, group in groups.items():
         first = group[0]
         shape, _ = mark(first, language)

@@ -44,11 +44,16 @@ def said(text: Bilingual | Filled, language: str) -> str:
 
 def problem_text(problem: Problem, language: str) -> tuple[str, str]:
     """What a problem says in a language: the message, and the hint ("" if there is none)."""
-    values = {
-        name: _word(value, language) if name in WORDS and isinstance(value, str) else value
-        for name, value in problem.values.items()
-    }
+    values = {name: _value(name, value, language) for name, value in problem.values.items()}
     return _filled(problem.template, language, values), _filled(problem.hint or "", language, values)
+
+
+def _value(name: str, value: object, language: str) -> object:
+    from pejl.engine.errors import Phrase  # a command that is only asked for help does without it
+
+    if isinstance(value, Phrase):
+        return _filled(value.template, language, value.values)
+    return _word(value, language) if name in WORDS and isinstance(value, str) else value
 
 
 def _word(value: str, language: str) -> str:

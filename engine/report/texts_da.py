@@ -8,6 +8,7 @@ from pejl.engine.report.texts_da_design import DESIGN
 from pejl.engine.report.texts_da_files import FILES
 from pejl.engine.report.texts_da_language import LANGUAGE
 from pejl.engine.report.texts_da_schema import SCHEMA
+from pejl.engine.report.texts_da_search import SEARCH
 
 DANISH: dict[str, str] = {
     **COMMANDS,
@@ -16,6 +17,7 @@ DANISH: dict[str, str] = {
     **FILES,
     **LANGUAGE,
     **SCHEMA,
+    **SEARCH,
     # Words for verdicts, severities and norms
     "met": "opfyldt",
     "not met": "ikke opfyldt",

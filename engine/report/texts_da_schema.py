@@ -43,6 +43,17 @@ SCHEMA: dict[str, str] = {
     "ids by table": "id'er efter tabel",
     "{one}, or {other}": "{one} eller {other}",
     "a list of changes": "en liste af ændringer",
+    "a list of {what}": "en liste af {what}",
+    "search": "søgning",
+    "decide-search": "decide-search",
+    "minimise": "minimise",
+    "A relation that a search may decide, or which entities it may open and close.": (
+        "En relation, som en søgning må ændre, eller hvilke rækker den må åbne og nedlægge."
+    ),
+    "Something that a search makes as small as it can.": "Noget, en søgning gør så lille som muligt.",
+    "What a search may decide, and what is to be small.": (
+        "Hvad en søgning må ændre, og hvad der skal være mindst af."
+    ),
     "the keys below": "nøglerne nedenfor",
     "value": "værdi",
     "a {what} for each table and field": "{what} til hver tabel og hvert felt",

@@ -1,89 +1,166 @@
-"""python-constraint as a solver: lists every way to decide that makes all assertions of a model true."""
+"""python-constraint as a solver: lists every solution of a small program, and so is a second opinion.
+
+A group of which exactly one is true is one variable with a value for each choice; any other decision is a
+variable of two values. Defined variables are no variables here: each row is a function of the decisions
+that it depends on.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from math import prod
 
 import constraint
+import numpy as np
 
-from pejl.engine.values.linear import TRUE, Ints, LinearModel
+from pejl.engine.errors import fail
+from pejl.engine.search.program import Objective, Program, Values, value_of
+from pejl.engine.search.solver import Limits, Progress, Solved, Status, Watch
+from pejl.engine.values.linear import Rows
 
-Taken = frozenset[int]
-"""The decision literals that are true."""
-
-
-def solutions(model: LinearModel) -> Iterator[Taken]:
-    """Every set of decisions that makes all assertions true.
-
-    A group of which exactly one is true is one variable with a value for each choice; any other
-    decision is a variable of two values. Defined literals are no variables: an assertion is a function
-    of the decisions that it depends on.
-    """
-    problem = constraint.Problem(constraint.OptimizedBacktrackingSolver())
-    owner: dict[int, str] = {}
-    for at, group in enumerate(model.choices):
-        problem.addVariable(f"choice {at}", list(group))
-        owner.update(dict.fromkeys(group, f"choice {at}"))
-    for literal in model.decisions:
-        if literal not in owner:
-            owner[literal] = f"decision {literal}"
-            problem.addVariable(owner[literal], [literal, -literal])
-    definitions = {
-        variable: (terms, weights, bound) for variable, terms, weights, bound in model.definitions()
-    }
-    depends = _dependencies(model, definitions)
-    asserted = {int(literal) for asked in model.assertions for literal in asked.literals}
-    for assertion in sorted(asserted):
-        if assertion == TRUE:
-            continue
-        names = sorted({owner[literal] for literal in depends(abs(assertion))})
-        if not names:
-            return  # a constant that is false: nothing can make it true
-        problem.addConstraint(constraint.FunctionConstraint(_holds(assertion, definitions)), names)
-    if not owner:
-        yield frozenset()
-        return
-    for solution in problem.getSolutionIter():
-        yield frozenset(literal for literal in solution.values() if literal > 0)
+MOST_WAYS = 10**9
+"""How many ways to decide there may be, before the rules are looked at."""
 
 
-Definitions = dict[int, tuple[Ints, Ints, int]]
+class Backtracking:
+    """See `Solver`."""
+
+    name = "python-constraint"
+
+    def solve(
+        self,
+        program: Program,
+        objective: Objective,
+        limits: Limits,
+        start: Values | None = None,
+        watch: Watch | None = None,
+    ) -> Solved:
+        """The best of all solutions, found by listing them; see `Solver.solve`."""
+        began = time.monotonic()
+        best: tuple[int, Values] | None = None
+        for values in self.every(program):
+            value = value_of(objective, values)
+            if best is None or value < best[0]:
+                best = value, values
+                if watch:
+                    watch(Progress(time.monotonic() - began, value, None))
+            if limits.seconds is not None and time.monotonic() - began > limits.seconds:
+                return Solved(Status.FOUND, best[1], best[0], None)
+            if limits.stop is not None and limits.stop.is_set():
+                return Solved(Status.FOUND, best[1], best[0], None)
+        if best is None:
+            return Solved(Status.NONE)
+        return Solved(Status.OPTIMAL, best[1], best[0], best[0])
+
+    def every(self, program: Program) -> Iterator[Values]:
+        """Every solution, each once.
+
+        Raises:
+            PejlError: there are too many ways to decide to try them.
+        """
+        if program.infeasible:
+            return
+        grouped = {int(variable) for group in program.groups for variable in group}
+        single = [int(one) for one in program.open_decisions if int(one) not in grouped]
+        ways = prod([len(group) for group in program.groups]) * 2 ** len(single)
+        if ways > MOST_WAYS:
+            raise fail(
+                None,
+                "there are {ways} ways to decide, too many for python-constraint, which tries them",
+                "let fewer things be decided, or use --solver cp-sat",
+                ways=f"{ways:.1g}",
+            )
+        follow = Following(program)
+        problem = constraint.Problem(constraint.OptimizedBacktrackingSolver())
+        owner: dict[int, str] = {}
+        for at, group in enumerate(program.groups):
+            problem.addVariable(f"choice {at}", group.tolist())
+            owner.update(dict.fromkeys(group.tolist(), f"choice {at}"))
+        for variable in single:
+            owner[variable] = f"decision {variable}"
+            problem.addVariable(owner[variable], [variable, -variable])
+        for depends, holds in follow.asked():
+            names = sorted({owner[variable] for variable in depends})
+            problem.addConstraint(constraint.FunctionConstraint(holds), names)
+        if not owner:
+            yield follow.values(())
+            return
+        for solution in problem.getSolutionIter():
+            yield follow.values([literal for literal in solution.values() if literal > 0])
 
 
-def _dependencies(model: LinearModel, definitions: Definitions) -> Callable[[int], frozenset[int]]:
-    """Which decisions a variable depends on."""
-    found: dict[int, frozenset[int]] = {TRUE: frozenset()}
-    found.update({literal: frozenset([literal]) for literal in model.decisions})
-    for variable, (terms, _, _) in definitions.items():
-        found[variable] = frozenset[int]().union(*(found[int(term)] for term in terms))
-    return found.__getitem__
+class Following:
+    """How the other variables of a program follow from its decisions."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        decided = set(program.open_decisions.tolist())
+        rows = program.rows
+        self.rows: dict[int, tuple[list[tuple[int, int]], int]] = {}
+        """Each variable that follows is true exactly when the sum of these terms reaches the bound."""
+        self.bare: list[int] = []
+        for row, enforcing in enumerate(program.enforcing.tolist()):
+            if enforcing == 0:
+                self.bare.append(row)
+            elif enforcing > 0 and enforcing not in decided:
+                self.rows[enforcing] = _as_python(rows, row)
+        self.decided = decided
+        self.fixed = program.fixed
+
+    def asked(self) -> Iterator[tuple[set[int], Callable[..., bool]]]:
+        """What has to hold: the decisions each part depends on, and whether it holds for their literals."""
+        rows = self.program.rows
+        groups = {group.tobytes() for group in self.program.groups}
+        for row in self.bare:
+            variables = rows.variables[rows.indptr[row] : rows.indptr[row + 1]]
+            if variables.tobytes() in groups:
+                continue  # the choice of one value says it already
+            terms, bound = _as_python(rows, row)
+            needed = self._needed(abs(variable) for variable, _ in terms)
+            yield self._decisions(needed, terms), self._holds(needed, terms, bound)
+
+    def values(self, taken: list[int] | tuple[()]) -> Values:
+        """The truth of every variable, given the decisions that are taken."""
+        values = np.zeros(self.program.size + 1, dtype=np.bool_)
+        values[self.fixed > 0] = True
+        values[list(taken)] = True
+        for variable in sorted(self.rows):
+            terms, bound = self.rows[variable]
+            values[variable] = sum(weight for term, weight in terms if values[term]) >= bound
+        return values
+
+    def _needed(self, variables: Iterator[int]) -> list[int]:
+        """The variables that have to be worked out, in an order in which each uses only earlier ones."""
+        found: set[int] = set()
+        left = [variable for variable in variables if variable in self.rows]
+        while left:
+            variable = left.pop()
+            if variable not in found:
+                found.add(variable)
+                left += [term for term, _ in self.rows[variable][0] if term in self.rows]
+        return sorted(found)
+
+    def _decisions(self, needed: list[int], terms: list[tuple[int, int]]) -> set[int]:
+        every = [term for term, _ in terms]
+        every += [term for variable in needed for term, _ in self.rows[variable][0]]
+        return {variable for variable in every if variable in self.decided}
+
+    def _holds(self, needed: list[int], terms: list[tuple[int, int]], bound: int) -> Callable[..., bool]:
+        steps = [(variable, *self.rows[variable]) for variable in needed]
+
+        def holds(*literals: int) -> bool:
+            true = {literal for literal in literals if literal > 0}
+            for variable, parts, least in steps:
+                if sum(weight for term, weight in parts if term in true) >= least:
+                    true.add(variable)
+            return sum(weight for term, weight in terms if term in true) >= bound
+
+        return holds
 
 
-def _holds(assertion: int, definitions: Definitions) -> Callable[..., bool]:
-    """Whether a literal is true, as a function of the values of the decisions it depends on."""
-    needed: list[int] = []
-    seen = {TRUE}
-
-    def enter(variable: int) -> None:
-        if variable in definitions and variable not in seen:
-            seen.add(variable)
-            for term in definitions[variable][0]:
-                enter(int(term))
-            needed.append(variable)
-
-    enter(abs(assertion))
-    steps = [(variable, *_as_python(*definitions[variable])) for variable in needed]
-
-    def holds(*values: int) -> bool:
-        true = {value for value in values if value > 0} | {TRUE}
-        for variable, terms, bound in steps:
-            if sum(weight for term, weight in terms if term in true) >= bound:
-                true.add(variable)
-        return (abs(assertion) in true) == (assertion > 0)
-
-    return holds
-
-
-def _as_python(terms: Ints, weights: Ints, bound: int) -> tuple[list[tuple[int, int]], int]:
-    """A definition in Python's own numbers, which are faster one at a time than numpy's."""
-    return list(zip(terms.tolist(), weights.tolist(), strict=True)), bound
+def _as_python(rows: Rows, row: int) -> tuple[list[tuple[int, int]], int]:
+    """A row in Python's own numbers, which are faster one at a time than numpy's."""
+    part = slice(rows.indptr[row], rows.indptr[row + 1])
+    terms = zip(rows.variables[part].tolist(), rows.coefficients[part].tolist(), strict=True)
+    return list(terms), int(rows.bounds[row])

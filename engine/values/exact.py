@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from pejl.engine.values.linear import FALSE, TRUE, Ints, LinearModel
+from pejl.engine.errors import Phrase
+from pejl.engine.values.linear import FALSE, TRUE, Ints, LinearModel, Rows
 
 Bools = npt.NDArray[np.bool_]
 
@@ -253,19 +254,27 @@ def not_negative(values: Exact) -> Bits:
         return values >= 0
     low, high = bounds(values)
     ids = np.where(low >= 0, TRUE, FALSE).astype(np.int64)
-    variables, coefficients, model = values.variables, values.coefficients, values.model
-    for row in np.flatnonzero((low < 0) & (high >= 0)):
-        terms = slice(values.indptr[row], values.indptr[row + 1])
-        weights, bound = coefficients[terms], -values.constant[row]
-        if len(weights) == 1:
-            ids[row] = variables[terms][0] * np.sign(weights[0])
-            continue
-        divisor = np.gcd.reduce(weights)
-        weights, bound = weights // divisor, -(-bound // divisor)
-        if weights.min() > 0:
-            weights = np.minimum(weights, bound)
-        ids[row] = model.defined(variables[terms], weights, int(bound))
-    return settled(ids, model)
+    undecided = np.flatnonzero((low < 0) & (high >= 0))
+    counts = np.diff(values.indptr)[undecided]
+    alone = undecided[counts == 1]
+    at = values.indptr[alone]
+    ids[alone] = values.variables[at] * np.sign(values.coefficients[at])
+    several = undecided[counts > 1]
+    if len(several):
+        ids[several] = values.model.defined(_in_lowest_terms(values, several))
+    return settled(ids, values.model)
+
+
+def _in_lowest_terms(values: Sums, rows: Ints) -> Rows:
+    """Some values as rows `sum >= bound`: divided by what divides all of a row, no coefficient too large."""
+    up, at = spread(values.indptr, rows)
+    indptr = pointers(up, len(rows))
+    weights, bounds_ = values.coefficients[at], -values.constant[rows]
+    divisors = np.gcd.reduceat(weights, indptr[:-1])
+    weights, bounds_ = weights // divisors[up], -(-bounds_ // divisors)
+    rising = np.minimum.reduceat(weights, indptr[:-1]) > 0
+    weights = np.where(rising[up], np.minimum(weights, bounds_[up]), weights)
+    return Rows(indptr, values.variables[at], weights, bounds_)
 
 
 def bounds(values: Exact) -> tuple[Ints, Ints]:
@@ -300,7 +309,7 @@ def _reachable(values: Sums, row: int) -> list[int]:
     for weight in values.coefficients[values.indptr[row] : values.indptr[row + 1]]:
         sums |= {one + int(weight) for one in sums}
         if len(sums) > STEPS:
-            raise UnsearchableError(f"a number with more than {STEPS} possible values")
+            raise UnsearchableError("a number with more than {steps} possible values", steps=STEPS)
     return sorted(sums)
 
 
@@ -308,7 +317,15 @@ STEPS = 256
 
 
 class UnsearchableError(Exception):
-    """A rule uses a decided value in a way that has no linear form of reasonable size."""
+    """A rule uses a decided value in a way that has no linear form of reasonable size.
+
+    Attributes:
+        reason: what the rule turns on, as a part of a sentence.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.reason = Phrase(template, values)
+        super().__init__(str(self.reason))
 
 
 def greatest(bits: Bits, values: Exact, up: Ints, n: int) -> Exact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
 from pejl.engine.errors import Place, Problems
@@ -15,12 +16,14 @@ from pejl.engine.language.names import Names, with_design
 from pejl.engine.language.parse import Expression
 from pejl.engine.language.resolve import resolve_truth, scope
 from pejl.engine.language.rules import Rule, speaks_of_before
+from pejl.engine.model.checks import links_to
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.source import parse_yaml
-from pejl.engine.model.specs import core_schema
+from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.model.tables import Design
-from pejl.engine.search.decide import Opening, opened
-from pejl.engine.values.codes import NONE
+from pejl.engine.search.decide import opened
+from pejl.engine.search.opening import Opening, every_pair
+from pejl.engine.values.codes import NONE, Codes
 from pejl.engine.values.exact import Literals, UnsearchableError
 
 KINDS = ("stab", "center")
@@ -38,9 +41,12 @@ def maybe(values: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
 
 
 @st.composite
-def tables(draw: st.DrawFn, units: int, positions: int, tasks: int) -> dict[str, dict[str, dict[str, Any]]]:
-    """The tables of a small design, as they would be written."""
-    unit_ids = [f"u{at}" for at in range(units)]
+def tables(
+    draw: st.DrawFn, units: int, positions: int, tasks: int, lonely: int = 0
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """The tables of a small design, as they would be written; nothing links to the last, lonely units."""
+    every_id = [f"u{at}" for at in range(units)]
+    unit_ids = every_id[: units - lonely]
     position_ids = [f"p{at}" for at in range(positions)]
     numbers = st.sampled_from(["0", "1", "2", "5", "1..3"])
 
@@ -64,17 +70,18 @@ def tables(draw: st.DrawFn, units: int, positions: int, tasks: int) -> dict[str,
                 head=maybe(st.sampled_from(position_ids)) if position_ids else st.just("none"),
                 budget=maybe(numbers),
             )
-            for at, id_ in enumerate(unit_ids)
+            for at, id_ in enumerate(every_id)
         },
         "positions": {
             id_: entity(
                 unit=maybe(st.sampled_from(unit_ids)),
+                reports_to=maybe(st.sampled_from(position_ids[:at])) if at else st.just("none"),
                 fte=maybe(st.sampled_from(["0.5", "1", "2", "0.5..1"])),
                 professions=subset(PROFESSIONS),
                 vacant=st.sampled_from(["true", "false", None]),
                 ends=maybe(st.sampled_from(["2014-05-01", "2015", "2016-01-01"])),
             )
-            for id_ in position_ids
+            for at, id_ in enumerate(position_ids)
         },
         "tasks": {
             f"t{at}": entity(
@@ -102,13 +109,19 @@ def written(tables_: dict[str, dict[str, dict[str, Any]]]) -> str:
 
 
 class Case:
-    """A design, what is open in it, and rules about it."""
+    """A design, what is open in it, rules about it, and more rules whose verdicts turn on what is open."""
 
     def __init__(
-        self, text: str, design: Design, openings: list[Opening], rules: list[Rule], rule_texts: list[str]
+        self,
+        text: str,
+        design: Design,
+        openings: list[Opening],
+        rules: list[Rule],
+        rule_texts: list[str],
+        more: list[Rule],
     ) -> None:
         self.text, self.design, self.openings = text, design, openings
-        self.rules, self.rule_texts = rules, rule_texts
+        self.rules, self.rule_texts, self.more = rules, rule_texts, more
 
     def __repr__(self) -> str:
         return f"{self.text}\n{self.openings}\n" + "\n".join(self.rule_texts)
@@ -117,8 +130,9 @@ class Case:
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """A random case with at most 64 ways to decide."""
-    units, positions, tasks_ = (draw(st.integers(1, 3)) for _ in range(3))
-    now = draw(tables(units, positions, tasks_))
+    units, positions, tasks_ = draw(st.integers(1, 4)), draw(st.integers(1, 3)), draw(st.integers(1, 3))
+    lonely = draw(st.integers(0, min(2, units - 1)))
+    now = draw(tables(units, positions, tasks_, lonely))
     text = "{" + written(now)
     if draw(st.booleans()):
         text += f", before: {{{written(draw(tables(units, positions, tasks_)))}}}"
@@ -129,9 +143,18 @@ def cases(draw: st.DrawFn) -> Case:
     design = design_from_node(node, "case")  # type: ignore[arg-type]
     openings = draw(open_relations(design, units, positions, tasks_))
     drawn = [(one, typed(*one)) for one in draw(st.lists(rules(), min_size=10, max_size=10))]
-    chosen = [one for one in drawn if turns_on_decisions(one[1], design, openings)][:2] or drawn[:1]
+    if any(opening.relation in (*UPWARDS, "open") for opening in openings):
+        drawn.sort(key=lambda one: not any(word in one[0][1] for word in CLOSURES))
+        drawn[1:1] = [(one, typed(*one)) for one in draw(st.lists(plain_rules(), min_size=6, max_size=6))]
+    turning = [one for one in drawn if turns_on_decisions(one[1], design, openings)][:6]
+    chosen = turning[:2] or drawn[:1]
     return Case(
-        text, design, openings, [rule for _, rule in chosen], [f"for {a}: {b}" for (a, b), _ in chosen]
+        text,
+        design,
+        openings,
+        [rule for _, rule in chosen],
+        [f"for {a}: {b}" for (a, b), _ in chosen],
+        [rule for _, rule in turning],
     )
 
 
@@ -142,35 +165,65 @@ def turns_on_decisions(rule: Rule, design: Design, openings: list[Opening]) -> b
     open_design, _ = opened(design, openings)
     with_design_table(open_design)
     try:
-        literals, _ = Check(rule, open_design, Waivers((), dt.date(2014, 5, 1))).not_violated()
+        literals = Check(rule, open_design, Waivers((), dt.date(2014, 5, 1))).not_violated().literals
     except UnsearchableError:  # refused, and loudly: a number with too many possible values
         return False
     return isinstance(literals, Literals)
 
 
+UPWARDS = ("parent", "reports_to")
+RELATIONS = (
+    ("units", "parent", "units"),
+    ("positions", "reports_to", "positions"),
+    ("positions", "unit", "units"),
+    ("tasks", "responsible", "units"),
+    ("tasks", "performs", "units"),
+    ("units", "head", "positions"),
+)
+"""What may be open: the table, the relation, and the table that it leads to."""
+MOST_WAYS = 64
+
+
 @st.composite
 def open_relations(draw: st.DrawFn, design: Design, units: int, positions: int, tasks_: int) -> list[Opening]:
     """Some rows of some relations, few enough to try all ways."""
+    sizes = {"units": units, "positions": positions, "tasks": tasks_}
     openings: list[Opening] = []
     ways = 1
-    for table, relation, rows, one in (
-        ("positions", "unit", positions, True),
-        ("tasks", "responsible", tasks_, False),
-        ("tasks", "performs", tasks_, False),
-        ("units", "head", units, True),
-    ):
-        if relation not in design.tables[table].columns:
+    for table, relation, to in [("units", "open", "units"), *draw(st.permutations(RELATIONS))]:
+        if relation != "open" and relation not in design.tables[table].columns:
             continue
-        reach = positions if relation == "head" else units
-        chosen = draw(st.lists(st.integers(0, rows - 1), unique=True, min_size=1, max_size=2))
-        targets = draw(st.lists(st.integers(0, reach - 1), unique=True, min_size=min(2, reach), max_size=3))
-        if one and draw(st.booleans()):
-            targets = [*targets, NONE]
-        more = (len(targets) if one else 2 ** len(targets)) ** len(chosen)
-        if ways * more <= 64 and draw(st.integers(0, 3)):
-            ways *= more
-            openings.append(Opening(table, relation, sorted(chosen), targets))
+        several = relation in UPWARDS
+        most = 3 if several else 2
+        chosen = draw(st.lists(st.integers(0, sizes[table] - 1), unique=True, min_size=1, max_size=most))
+        if relation == "open":
+            free = without_links(design)
+            chosen = draw(st.lists(st.sampled_from(free), unique=True, max_size=2)) if free else []
+            targets, each = [NONE], 2
+        else:
+            reach = sizes[to]
+            targets = draw(
+                st.lists(st.integers(0, reach - 1), unique=True, min_size=min(2, reach), max_size=3)
+            )
+            one = isinstance(design.tables[table].columns[relation], Codes)
+            if one and draw(st.booleans()):
+                targets = [*targets, NONE]
+            each = len(targets) if one else 2 ** len(targets)
+        if chosen and ways * each ** len(chosen) <= MOST_WAYS and draw(st.integers(0, 3)):
+            ways *= each ** len(chosen)
+            openings.append(every_pair(table, relation, sorted(chosen), targets))
     return openings
+
+
+def without_links(design: Design) -> list[int]:
+    """The units that nothing links to, so that they can be closed."""
+    every = np.ones(len(design.tables["units"]), dtype=np.bool_)
+    free = set(range(len(every)))
+    for table in design.tables.values():
+        for field in table.spec.fields.values():
+            if field.link and field.link.to == "units":
+                free -= {to for _, to in links_to(table, field.name, every)}
+    return sorted(free)
 
 
 # ---------------------------------------------------------------- rules
@@ -182,7 +235,14 @@ SINGLE = {
         "units": ["parent", "root"],
         "positions": ["head"],
     },
-    "positions": {"number": ["fte"], "text": [], "units": ["unit"], "truth": ["vacant"], "date": ["ends"]},
+    "positions": {
+        "number": ["fte"],
+        "text": [],
+        "units": ["unit"],
+        "positions": ["reports_to"],
+        "truth": ["vacant"],
+        "date": ["ends"],
+    },
     "tasks": {"number": ["priority"], "text": ["function"]},
 }
 SEVERAL = {
@@ -191,10 +251,15 @@ SEVERAL = {
         "positions": ["positions", "positions", "positions"],
         "tasks": ["tasks", "performed_tasks", "tasks", "performed_tasks"],
     },
-    "positions": {"text": ["professions"], "units": ["leads", "leads"]},
+    "positions": {
+        "text": ["professions"],
+        "units": ["leads", "leads"],
+        "positions": ["reports", "superiors", "superiors_or_self", "subordinates", "subordinates_or_self"],
+    },
     "tasks": {"text": ["needs"], "units": ["responsible", "performs", "responsible", "performs"]},
 }
 """Relations; those that may be open stand several times, to be drawn more often."""
+CLOSURES = ("ancestors", "descendants", "depth", "root", "chain", "below", "superiors", "subordinates")
 TABLES = ("units", "positions", "tasks")
 WORDS = {"kind": KINDS, "function": FUNCTIONS}
 
@@ -208,6 +273,51 @@ def rules(draw: st.DrawFn) -> tuple[str, str]:
     table = draw(st.sampled_from(TABLES))
     narrow = f" if x.id == '{table[0]}{draw(st.integers(0, 1))}'" if draw(st.integers(0, 4)) else ""
     return f"x in {table}{narrow}", draw(truths((("x", table),), 3))
+
+
+PLAIN = {
+    "units": (
+        "count(x.ancestors)",
+        "count(chain(x.parent))",
+        "count(x.descendants)",
+        "count(below(x.parent))",
+        "sum(u.budget for u in x.descendants_or_self)",
+        "first(u.budget for u in x.ancestors)",
+        "first(u.budget for u in x.descendants)",
+        "max(u.depth for u in x.descendants_or_self)",
+        "x.depth",
+        "x.root.budget",
+        "count(x.children)",
+        "count(duplicates(x.kind))",
+        "count(duplicates(x.parent))",
+        "count(u for u in units if u.kind == x.kind)",
+        "count(u for u in units if x in u.ancestors_or_self)",
+        "distinct(u.kind for u in units)",
+        "distinct(u.root for u in units)",
+        "sum(p.fte for u in x.descendants_or_self for p in u.positions)",
+        "count(t for u in x.ancestors_or_self for t in u.tasks)",
+    ),
+    "positions": (
+        "count(x.superiors)",
+        "count(x.reports)",
+        "sum(p.fte for p in x.subordinates_or_self)",
+        "first(p.fte for p in x.superiors)",
+        "distinct(p.unit for p in x.superiors_or_self)",
+        "count(p for p in x.superiors if p.unit == x.unit)",
+        "x.unit.depth",
+        "count(x.leads)",
+        "count(u for u in units if x.unit in u.descendants_or_self)",
+    ),
+}
+"""What principles about hierarchies ask; `x` is an entity of the table."""
+
+
+@st.composite
+def plain_rules(draw: st.DrawFn) -> tuple[str, str]:
+    """A scope, and a bound on what is asked of a hierarchy."""
+    table = draw(st.sampled_from(sorted(PLAIN)))
+    op, bound = draw(st.sampled_from(["<=", ">=", "=="])), draw(st.integers(0, 3))
+    return f"x in {table}", f"({draw(st.sampled_from(PLAIN[table]))} {op} {bound})"
 
 
 def entities(table: str, bound: Variables) -> list[str]:
@@ -240,7 +350,7 @@ def streams(type_: str, bound: Variables) -> list[str]:
             found += [f"chain({name}.parent)", f"below({name}.parent)", f"duplicates({name}.kind)"]
             found += [f"duplicates({name}.head)", f"{name}.children.tasks.responsible"]
         if table == type_ == "positions":
-            found += [f"duplicates({name}.unit)"]
+            found += [f"duplicates({name}.unit)", f"chain({name}.reports_to)", f"below({name}.reports_to)"]
         if table == type_ == "tasks":
             found += [f"duplicates({name}.function)"]
     return found
@@ -379,13 +489,13 @@ def truths(draw: st.DrawFn, bound: Variables, depth: int) -> str:
     return f"({parts[0]} if {parts[1]} else {parts[2]})"
 
 
-def typed(scope_text: str, require: str) -> Rule:
-    """The rule of a scope and a requirement."""
+def typed(scope_text: str, require: str, schema: Schema | None = None) -> Rule:
+    """The rule of a scope and a requirement, about designs of a schema; without it, of the core's."""
 
     def expression(text: str) -> Expression:
         return Expression(text, lambda offset: Place("case", 1, offset + 1))
 
-    about = scope(expression(scope_text), Names(with_design(core_schema()), {}))
+    about = scope(expression(scope_text), Names(with_design(schema or core_schema()), {}))
     term = resolve_truth(expression(require), about.names)
     return Rule(
         id=require, pack="case", place=Place("case"), principles=(), title={}, why={}, norm=Norm.DEFAULT,

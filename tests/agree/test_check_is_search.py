@@ -1,8 +1,8 @@
 """A principle is written once: searching with a rule and checking with it are the same evaluation.
 
 Each case is a small design with some relations left open, and rules drawn from the whole grammar. The
-rules are grounded once and python-constraint lists every way to decide that they allow; beside it
-every way is tried by hand and checked. The two sets have to be the same.
+rules are grounded once, and each solver lists every way to decide that they allow; beside it every way is
+tried by hand and checked. The sets have to be the same.
 """
 
 from __future__ import annotations
@@ -11,16 +11,30 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, assume, event, given, settings
 from random_cases import Case, cases
 
-from pejl.engine.evaluate import walk
-from pejl.engine.evaluate.check import check
-from pejl.engine.search.backtracking import solutions
+from pejl.engine.evaluate import membership, walk
+from pejl.engine.evaluate.check import Check, check
+from pejl.engine.evaluate.design_table import with_design_table
+from pejl.engine.evaluate.waivers import Waivers
+from pejl.engine.findings import Outcome
+from pejl.engine.language.rules import Rule
+from pejl.engine.model.checks import links_to
+from pejl.engine.model.hierarchies import TREES
+from pejl.engine.model.relations import circular
+from pejl.engine.model.tables import Design
+from pejl.engine.search.backtracking import Backtracking
+from pejl.engine.search.cp_sat import CpSat
 from pejl.engine.search.decide import Completion, completed, completion_of, opened
 from pejl.engine.search.ground import ground
+from pejl.engine.search.program import Values, program
+from pejl.engine.search.solver import Solver
 from pejl.engine.values.codes import NONE, Codes
+from pejl.engine.values.exact import literal_ids
+from pejl.engine.values.linear import OPEN, TRUE, Ints, LinearModel
 
 TODAY = dt.date(2014, 5, 1)
 
@@ -35,18 +49,23 @@ def frozen(completion: Completion) -> frozenset[tuple[tuple[str, str], int, froz
 
 def every_way(case: Case) -> Iterator[Completion]:
     """All ways to decide, from nothing but the openings."""
-    slots = []
+    slots: list[tuple[tuple[str, str], int, list[tuple[int, ...]]]] = []
     for opening in case.openings:
+        key = (opening.table, opening.relation)
+        if opening.relation == OPEN:
+            slots += [(key, row, [(), (row,)]) for row in opening.each.tolist()]
+            continue
+        targets = np.unique(opening.targets).tolist()
         single = isinstance(case.design.tables[opening.table].columns[opening.relation], Codes)
         if single:
-            choices = [(target,) if target != NONE else () for target in opening.targets]
+            choices = [(target,) if target != NONE else () for target in targets]
         else:
             choices = [
                 subset
                 for size in range(len(opening.targets) + 1)
-                for subset in itertools.combinations(opening.targets, size)
+                for subset in itertools.combinations(targets, size)
             ]
-        slots += [((opening.table, opening.relation), row, choices) for row in opening.rows]
+        slots += [(key, row, choices) for row in opening.each.tolist()]
     for chosen in itertools.product(*(choices for _, _, choices in slots)):
         completion: dict[tuple[str, str], dict[int, tuple[int, ...]]] = {}
         for (relation, row, _), targets in zip(slots, chosen, strict=True):
@@ -54,45 +73,121 @@ def every_way(case: Case) -> Iterator[Completion]:
         yield completion
 
 
-def by_checking(case: Case) -> set[frozenset[object]]:
-    """The ways to decide in which `check` finds no violation."""
+def is_a_design(design: Design) -> bool:
+    """Whether the loader would accept it: no hierarchy in a circle, no link to what is not there."""
+    for name, link in TREES:
+        table = design.tables[name]
+        column = table.columns.get(link)
+        if isinstance(column, Codes) and circular(np.where(table.exists, column.codes, NONE)).any():
+            return False
+    return not any(
+        links_to(table, field.name, ~design.tables[field.link.to].exists)
+        for table in design.tables.values()
+        for field in table.spec.fields.values()
+        if field.link and not field.link.past
+    )
+
+
+def violations(design: Design, rules: list[Rule]) -> set[tuple[str, str]]:
+    """The rule and the entity of everything that a check calls violated."""
+    return {
+        (finding.rule, finding.entity)
+        for verdict in check(design, rules, TODAY).verdicts
+        for finding in verdict.findings
+        if finding.outcome is Outcome.VIOLATED
+    }
+
+
+def by_checking(case: Case, untouched: set[tuple[str, str]]) -> set[frozenset[object]]:
+    """The ways to decide that give a design in which `check` finds no violation.
+
+    Args:
+        case: the case.
+        untouched: the rule and the entity of violations that stand in every one of them.
+    """
     found = set()
     for completion in every_way(case):
-        verdicts = check(completed(case.design, completion), case.rules, TODAY).verdicts
-        if not any(verdict.summary.violated for verdict in verdicts):
+        design = completed(case.design, completion)
+        if not is_a_design(design):
+            continue
+        violated = violations(design, case.rules)
+        assert untouched <= violated
+        if violated == untouched:
             found.add(frozen(completion))
     return found
 
 
-def by_searching(case: Case) -> list[frozenset[object]]:
-    """The ways to decide that the grounded rules allow."""
+def by_searching(case: Case, solver: Solver) -> tuple[list[frozenset[object]], set[tuple[str, str]]]:
+    """The ways to decide that the grounded rules allow, and the violations that they do not touch."""
     design, model = opened(case.design, case.openings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(walk, "SHARED_FROM", 1)  # checking such small designs shares nothing
-        ground(design, case.rules, model)
-    return [
-        frozen(
-            completion_of(
-                case.design,
-                case.openings,
-                frozenset(
-                    (one.table, one.entity, one.relation, one.target)
-                    for one in (model.decisions[literal] for literal in taken)
-                ),
-            )
-        )
-        for taken in solutions(model)
+        patch.setattr(walk, "SHARED_FROM", 1)  # checking such small designs shares nothing,
+        patch.setattr(membership, "WORTH", 0)  # and looks up nothing
+        grounded = ground(design, case.rules, model)
+    assume(not grounded.problems)
+    none = np.zeros(0, dtype=np.int64)
+    asserted = np.concatenate([none, *(one.literals for one in model.assertions)])
+    decisions = model.decisions
+    found = [
+        frozen(completion_of(model, decisions[values[decisions]]))
+        for values in solver.every(program(model, asserted))
     ]
+    return found, set(grounded.untouched)
 
 
 @pytest.mark.slow
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(cases())
-def test_searching_finds_exactly_the_designs_that_checking_accepts(case: Case) -> None:
-    found = by_searching(case)
-    accepted = by_checking(case)
+@pytest.mark.parametrize("solver", [Backtracking(), CpSat()], ids=lambda one: one.name)
+def test_searching_finds_exactly_the_designs_that_checking_accepts(solver: Solver, case: Case) -> None:
+    found, untouched = by_searching(case, solver)
+    accepted = by_checking(case, untouched)
     event(
         "all ways" if len(accepted) == len(list(every_way(case))) else "some ways" if accepted else "no way"
     )
+    for opening in case.openings:
+        event(f"{opening.table}.{opening.relation}")
     assert len(found) == len(set(found))
     assert set(found) == accepted
+
+
+def values_of(model: LinearModel, completion: Completion) -> Values:
+    """The truth of every variable when it is decided so."""
+    values = np.zeros(model.size + 1, dtype=np.bool_)
+    values[TRUE] = True
+    for block in model.decided:
+        chosen = completion[(block.table, block.relation)]
+        targets = block.rows if block.relation == OPEN else block.targets
+        for at, (row, target) in enumerate(zip(block.rows.tolist(), targets.tolist(), strict=True)):
+            values[block.first + at] = target in (chosen[row] or (NONE,))
+    defined, rows = model.definitions()
+    for at, variable in enumerate(defined.tolist()):
+        part = slice(rows.indptr[at], rows.indptr[at + 1])
+        values[variable] = rows.coefficients[part] @ values[rows.variables[part]] >= rows.bounds[at]
+    return values
+
+
+def true_among(literals: Ints, values: Values) -> Values:
+    found: Values = values[np.abs(literals)] == (literals > 0)
+    return found
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(cases())
+def test_what_a_literal_says_of_a_row_is_what_checking_says_however_it_is_decided(case: Case) -> None:
+    design, model = opened(case.design, case.openings)
+    with_design_table(design)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(membership, "WORTH", 0)
+        kept = [Check(rule, design, Waivers((), TODAY)).not_violated() for rule in case.more]
+    for completion in every_way(case):
+        values, decided = values_of(model, completion), completed(case.design, completion)
+        stands = all(true_among(literals, values).all() for literals in model.structure)
+        assert stands == is_a_design(decided)
+        event("a design" if stands else "no design")
+        for rule, rows in zip(case.more, kept if stands else [], strict=False):
+            said = true_among(literal_ids(rows.literals), values)
+            lost = {(rule.id, one) for one, true in zip(rows.entities, said, strict=True) if not true}
+            event("violated" if lost else "not violated")
+            assert lost == violations(decided, [rule])

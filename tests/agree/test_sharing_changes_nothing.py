@@ -1,4 +1,5 @@
-"""Whether rows that must have the same value are evaluated once or one by one, the verdicts are the same."""
+"""Whether rows that must have the same value are evaluated once or one by one, and whether members are looked
+up or compared, the verdicts are the same."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from random_cases import Case, cases
 
-from pejl.engine.evaluate import sharing, walk
+from pejl.engine.evaluate import membership, sharing, walk
 from pejl.engine.evaluate.check import Verdict, check
 
 TODAY = dt.date(2014, 5, 1)
@@ -19,6 +20,7 @@ def verdicts(case: Case, shared_from: int, worth: int, deepest: int) -> list[Ver
         patch.setattr(walk, "SHARED_FROM", shared_from)
         patch.setattr(sharing, "WORTH", worth)
         patch.setattr(sharing, "DEEPEST", deepest)
+        patch.setattr(membership, "WORTH", 0 if worth == 1 else 1_000_000)
         return check(case.design, case.rules, TODAY).verdicts
 
 

@@ -10,14 +10,15 @@ import click
 import pytest
 
 from pejl import cli
+from pejl.engine.report import options
 from pejl.engine.report.texts_da import DANISH
 from pejl.tests.cli.small_design import Run
 
 
 def said() -> Iterator[str]:
-    """The texts that cli.py translates: arguments of `_` and `say`, and what `say` gets from a tuple."""
-    tree = ast.parse(Path(cli.__file__).read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    """The texts of cli.py and its options: arguments of `_` and `say`, and what `say` gets from a tuple."""
+    trees = [ast.parse(Path(one.__file__).read_text(encoding="utf-8")) for one in (cli, options)]
+    for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "say"):
             if isinstance(node.args[0], ast.Constant):
                 yield node.args[0].value

@@ -8,6 +8,7 @@ A page is a list of steps, done in one folder, one after the other:
 - A ```console block holds commands, each behind `$ `, and what they print. A line of three dots stands for
   one or more lines that are left out.
 - A ```sh block is not run: it installs something.
+- What a search tells of itself while it runs is no part of what a command prints: it differs every time.
 
     PYTHONPATH=.src python tests/docs/guides.py docs/planner.md
 
@@ -36,6 +37,7 @@ from pejl import cli
 ROOT = Path(__file__).resolve().parents[2]
 FILE = re.compile(r"\*\*`([^`]+)`\*\*")
 DOTS = "..."
+PROGRESS = re.compile(r"\d[\d.,]* s · ")
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,7 @@ class Reader:
         with command_line(self.language) as commands, _inside(self.folder):
             result = CliRunner(catch_exceptions=False).invoke(commands.main, arguments, prog_name="pejl")
         self.status = result.exit_code
-        return [line.rstrip() for line in result.output.splitlines()]
+        return [line.rstrip() for line in result.output.splitlines() if not PROGRESS.match(line)]
 
 
 @contextmanager

@@ -11,10 +11,12 @@ import pytest
 import yaml
 
 from pejl.engine.language.forms import names_in
+from pejl.engine.model import specs
 from pejl.tests.docs.guides import ROOT, Command, NotRun, Page, agrees, edited, follow, rewritten
 
 GUIDES = ("planlaegger.md", "planner.md")
-PAGES = [*(ROOT / "docs" / name for name in (*GUIDES, "packs.md", "designs.md")), ROOT / "README.md"]
+SEARCH = ("soegning.md", "search.md")
+PAGES = [*(ROOT / "docs" / name for name in (*GUIDES, *SEARCH, "packs.md", "designs.md")), ROOT / "README.md"]
 ALL = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
 NAMES = [path.name for path in PAGES]
 
@@ -36,7 +38,8 @@ def test_a_guide_shows_nothing_that_is_not_run_but_how_to_install(name: str) -> 
     assert all(line.split()[0] in ("python3", ".", "pip") for line in shown[0].text.splitlines())
 
 
-def test_the_two_guides_tell_the_same() -> None:
+@pytest.mark.parametrize("names", [GUIDES, SEARCH], ids=" ".join)
+def test_the_two_guides_tell_the_same(names: tuple[str, str]) -> None:
     def told(name: str) -> list[str]:
         page = Page(ROOT / "docs" / name)
         steps = []
@@ -47,7 +50,7 @@ def test_the_two_guides_tell_the_same() -> None:
                 steps.append(" ".join([kind, *(word for word in shlex.split(text) if word.isalpha())][:2]))
         return steps + [line[:6] for line in page.lines if re.match(r"## \d+\. ", line)]
 
-    danish, english = (told(name) for name in GUIDES)
+    danish, english = (told(name) for name in names)
     assert danish == english
 
 
@@ -55,6 +58,13 @@ def test_the_two_guides_tell_the_same() -> None:
 def test_every_link_leads_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", SEARCH)
+@pytest.mark.parametrize("form", ["search", "decide-search", "minimise"])
+def test_the_pages_about_searching_tell_of_every_key(name: str, form: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert [key for key in specs.form(form) if f"| `{key}` |" not in text] == []
 
 
 @pytest.mark.parametrize("form, others", [("pack", set()), ("rule", {"use", "attest"})])

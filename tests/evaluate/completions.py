@@ -16,6 +16,7 @@ Rows = dict[str, dict[str, dict[str, Any]]]
 TEXTS = {"kind": ("stab", "center", "law"), "function": ("pay", "roads", "u0")}
 LISTS = {"professions": ("law", "care", "t0"), "needs": ("law", "care", "p1")}
 LINKS = {"head": "positions", "unit": "units"}
+UPWARDS = ("parent", "reports_to")
 LINK_LISTS = {"responsible": "units", "performs": "units"}
 NUMBERS = {
     "budget": ("-7.5", "-1", "0", "0.01", "1", "2", "3", "5", "1000000"),
@@ -41,7 +42,7 @@ ROUGH = {
 DAYS = ("1970-01-01", "2014-05-01", "2015-01-01", "2016-01-01", "2099-12-31")
 FIELDS = {
     "units": ("kind", "parent", "head", "budget"),
-    "positions": ("unit", "fte", "professions", "vacant", "ends"),
+    "positions": ("unit", "reports_to", "fte", "professions", "vacant", "ends"),
     "tasks": ("function", "priority", "needs", "responsible", "performs"),
 }
 
@@ -58,7 +59,7 @@ def roughened(rows: Rows, luck: random.Random) -> Rows:
         return luck.choice(ROUGH[name]) if value in RANGES and name in ROUGH else value
 
     def kept(table: str, name: str, value: str) -> bool:
-        top = name == "parent" and value == "none"
+        top = name in UPWARDS and value == "none"
         return top or ((table, name) not in gone and luck.random() >= share / 2)
 
     return {
@@ -86,8 +87,8 @@ def _value(rows: Rows, table: str, id_: str, name: str, luck: random.Random) -> 
         return _list(given, list(rows[LINK_LISTS[name]]) if name in LINK_LISTS else list(LISTS[name]), luck)
     if given is not None:
         return luck.choice(RANGES[given]) if given in RANGES else given
-    if name == "parent":
-        return luck.choice(["none", *_not_below(rows, id_)])
+    if name in UPWARDS:
+        return luck.choice(["none", *_not_below(rows[table], id_)])
     if name in LINKS:
         return luck.choice(["none", *rows[LINKS[name]]])
     if name == "vacant":
@@ -104,9 +105,9 @@ def _list(given: str | None, choices: list[str], luck: random.Random) -> str:
     return f"[{', '.join([one for one in listed if one != 'unknown'] + added)}]"
 
 
-def _not_below(rows: Rows, id_: str) -> list[str]:
-    """Units that may be the parent of a unit: earlier ones, so that no circle can come about."""
-    ids = list(rows["units"])
+def _not_below(rows: dict[str, dict[str, Any]], id_: str) -> list[str]:
+    """Entities that may stand above one: earlier ones, so that no circle can come about."""
+    ids = list(rows)
     return ids[: ids.index(id_)]
 
 

@@ -10,7 +10,8 @@ import yaml
 from pejl.engine.example.dice import Dice, evenly, spread, uneven
 from pejl.engine.example.names import TREES, Places
 from pejl.engine.example.plan import plans
-from pejl.engine.example.text import in_csv, in_yaml, yaml_lines
+from pejl.engine.example.text import in_csv
+from pejl.engine.model.yaml_writer import in_yaml, yaml_lines
 
 
 def test_chance_comes_from_the_seed_and_the_purpose() -> None:

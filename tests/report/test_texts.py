@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pejl.engine.errors import Place, Problem
+from pejl.engine.errors import Phrase, Place, Problem
 from pejl.engine.report import texts, words
 from pejl.engine.report.csv_format import HEADERS
 from pejl.engine.report.formats import FORMATS
@@ -19,7 +19,7 @@ ENGINE = Path(texts.__file__).resolve().parents[1]
 
 SOURCES = [*sorted(ENGINE.rglob("*.py")), ENGINE.parent / "cli.py"]
 
-KNOWN = {"Problem": {1, 3}, "Unreadable": {0, 1}, "_": {0}}
+KNOWN = {"Problem": {1, 3}, "Phrase": {0}, "UnsearchableError": {0}, "Unreadable": {0, 1}, "_": {0}}
 """What takes texts as arguments; other functions tell it by the names of their parameters."""
 
 
@@ -134,6 +134,15 @@ def test_the_search_for_texts_sees_conditions_and_names() -> None:
 def test_the_search_for_texts_sees_the_command_line() -> None:
     source = 'heads = [say(word, lang) for word in ("a", "b")]\noption(help=_("c"))'
     assert sorted(said_in(ast.parse(source), {"say": {0}, **KNOWN})) == ["a", "b", "c"]
+
+
+def test_a_phrase_in_a_problem_is_translated_with_it() -> None:
+    reason = Phrase("a number with more than {steps} possible values", {"steps": 256})
+    template = "{text} cannot be made small: it turns on {reason}"
+    problem = Problem(None, template, {"text": "x", "reason": reason})
+    assert texts.problem_text(problem, "da")[0] == (
+        "x kan ikke gøres mindst: det afhænger af et tal med over 256 mulige værdier"
+    )
 
 
 def test_the_words_in_a_problem_are_translated_but_not_what_it_quotes() -> None:

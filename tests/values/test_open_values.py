@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pejl.engine.values import exact as x
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, choose
 from pejl.engine.values.exact import Bits, Exact, Literals, Sums, UnsearchableError
-from pejl.engine.values.linear import FALSE, TRUE, Decision, LinearModel
+from pejl.engine.values.linear import FALSE, TRUE, LinearModel
 from pejl.engine.values.numbers import Number
 from pejl.engine.values.truth import Truth, known
 
@@ -31,18 +31,21 @@ World = dict[int, bool]
 
 def model_of(size: int = DECISIONS) -> LinearModel:
     model = LinearModel()
-    for at in range(size):
-        model.decide(Decision("t", str(at), "r", None))
+    rows = np.arange(size)
+    model.decide("t", "r", rows, np.full(size, NONE), [str(row) for row in rows], ())
     return model
 
 
 def worlds(model: LinearModel) -> Iterator[World]:
     """Every assignment of the decisions, with what the definitions come to in it."""
     for values in every([False, True], repeat=len(model.decisions)):
-        world: World = {TRUE: True, **dict(zip(model.decisions, values, strict=True))}
-        for variable, terms, weights, bound in model.definitions():
-            reached = sum(int(w) for term, w in zip(terms, weights, strict=True) if world[int(term)])
-            world[variable] = reached >= bound
+        world: World = {TRUE: True, **dict(zip(model.decisions.tolist(), values, strict=True))}
+        defined, rows = model.definitions()
+        for at, variable in enumerate(defined.tolist()):
+            part = slice(rows.indptr[at], rows.indptr[at + 1])
+            terms, weights = rows.variables[part].tolist(), rows.coefficients[part].tolist()
+            reached = sum(weight for term, weight in zip(terms, weights, strict=True) if world[term])
+            world[variable] = reached >= rows.bounds[at]
         yield world
 
 

@@ -1,0 +1,331 @@
+"""`pejl suggest`: what it finds, how it ends, what it writes, and that an interruption breaks nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from pejl.tests.cli.small_design import Run, edit
+from pejl.tests.cli.small_search import DESIGN, IMPOSSIBLE, LARGE_PACK, PACK, large
+
+PEJL = [sys.executable, "-m", "pejl.cli"]
+SOLVERS = ("cp-sat", "python-constraint")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a design in which a search may decide, and the current one."""
+    (tmp_path / "d.yaml").write_text(DESIGN, encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(run: Run, *arguments: object) -> dict[str, Any]:
+    """What a search found, as JSON that fits the schema."""
+    result = run("suggest", "d.yaml", "--format", "json", "--lang", "en", *arguments)
+    data: dict[str, Any] = json.loads(result.stdout)
+    schema = json.loads(run("rules", "schema", "suggestion").stdout)
+    jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
+    assert result.exit_code == (0 if data["answers"] else 1)
+    return data
+
+
+def proposals(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*-forslag-*.yaml"))
+
+
+def checks_without_errors(run: Run, path: Path) -> bool:
+    return run("check", path).exit_code == 0
+
+
+# What it finds
+
+
+def test_the_best_design_is_found_and_proven(run: Run, here: Path) -> None:
+    data = found(run)
+    (answer,) = data["answers"]
+    assert (data["status"], answer["proven"], answer["gap"]) == ("optimal", True, 0)
+    assert (answer["objective"], answer["bound"]) == (20, 20)
+    assert [(one["title"], one["amount"], one["counts"]) for one in answer["terms"]] == [
+        ("Tasks moved", 2, 20),
+        ("Units", 3, 3),
+        ("Warnings", 1, 1),
+    ]
+    assert [one["rule"] for one in answer["warnings"]] == ["SPAN"]
+    assert answer["file"] is None
+
+
+def test_both_solvers_find_the_same_best(run: Run, here: Path) -> None:
+    stages = [found(run, "--solver", solver)["answers"][0]["stages"] for solver in SOLVERS]
+    assert stages[0] == stages[1]
+
+
+def test_all_lists_every_design_once_and_the_best_first(run: Run, here: Path) -> None:
+    each = [
+        [answer["proposal"].split("changes:")[1] for answer in found(run, "--all", *more)["answers"]]
+        for more in ((), ("--solver", "cp-sat"))
+    ]
+    assert sorted(each[0]) == sorted(each[1])
+    assert len(each[0]) == len(set(each[0])) > 3
+    answers = found(run, "--all")["answers"]
+    best = [[stage["objective"] for stage in answer["stages"]] for answer in answers]
+    assert best == sorted(best)
+    assert best[0] == [20, 4]
+
+
+def test_alternatives_differ_and_come_in_order(run: Run, here: Path) -> None:
+    answers = found(run, "--alternatives", 3)["answers"]
+    assert len({answer["proposal"].split("changes:")[1] for answer in answers}) == 3
+    assert [answer["name"] for answer in answers] == [f"small-forslag-{at}.yaml" for at in (1, 2, 3)]
+    best = [[stage["objective"] for stage in answer["stages"]] for answer in answers]
+    assert best == sorted(best)
+
+
+def test_a_search_may_stand_in_a_file_of_its_own(run: Run, here: Path) -> None:
+    text = DESIGN.replace("weight: 10", "weight: 7")
+    (here / "search.yaml").write_text(text[text.index("search:") :], encoding="utf-8")
+    assert found(run, "--search", "search.yaml")["answers"][0]["objective"] == 14
+
+
+def test_packs_can_be_named_instead_of_those_of_the_design(run: Run, here: Path) -> None:
+    (here / "q.yaml").write_text(PACK.replace("value: 3", "value: 1"), encoding="utf-8")
+    (answer,) = found(run, "--rules", "q.yaml", "-o", ".")["answers"]
+    assert answer["objective"] == 10
+    assert yaml.safe_load(answer["proposal"])["rules"] == ["q.yaml"]
+
+
+def test_the_same_seed_and_steps_give_the_same_bytes(run: Run, here: Path) -> None:
+    (here / "d.yaml").write_text(large(30, 5), encoding="utf-8")
+    (here / "p.yaml").write_text(LARGE_PACK, encoding="utf-8")
+    arguments = ("suggest", "d.yaml", "--steps", 0.5, "--seed", 5)
+    assert run(*arguments).stdout == run(*arguments).stdout != ""
+
+
+# None
+
+
+def test_that_none_exists_is_told_with_the_reason_and_what_would_help(run: Run, here: Path) -> None:
+    (here / "p.yaml").write_text(IMPOSSIBLE, encoding="utf-8")
+    data = found(run)
+    assert (data["status"], data["answers"]) == ("none", [])
+    assert {one["rule"] for one in data["conflict"]["members"]} == {"LAW"}
+    loosened = [one for one in data["relaxations"] if one["kind"] == "loosen"]
+    assert [(one["parameter"], one["old"], one["new"]) for one in loosened] == [("fewest", 4, 3)]
+    text = run("suggest", "d.yaml", "--lang", "en").stdout
+    assert "None exists" in text and "Enough lawyers" in text and "fewest 4 → 3 people" in text
+    assert "Intet findes" in run("suggest", "d.yaml", "--lang", "da").stdout
+
+
+def test_that_none_was_found_in_time_is_another_thing(run: Run, here: Path) -> None:
+    (here / "d.yaml").write_text(large(), encoding="utf-8")
+    (here / "p.yaml").write_text(LARGE_PACK.replace("u.capacity", "u.capacity - 24"), encoding="utf-8")
+    result = run("suggest", "d.yaml", "--steps", "0.000001", "--workers", 1, "--lang", "en")
+    assert result.exit_code == 1
+    assert "None found in time" in result.stdout
+
+
+# Unusable
+
+
+def test_every_mistake_of_a_search_is_told_at_once_with_its_place(run: Run, here: Path) -> None:
+    edit(here / "d.yaml", "among: u in units", "among: u in unts")
+    edit(here / "d.yaml", "relation: positions.unit", "relation: positions.unitt")
+    edit(here / "d.yaml", "value: count(u for u in units)", "value: u.name")
+    with (here / "d.yaml").open("a", encoding="utf-8") as file:
+        file.write("  leave_out: [ONEE]\n")
+    result = run("suggest", "d.yaml", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    for place in ("d.yaml:25:", "d.yaml:26:", "d.yaml:32:", "d.yaml:33:"):
+        assert place in result.stderr
+    assert "did you mean 'unit'?" in result.stderr and "did you mean 'ONE'?" in result.stderr
+    assert "4 errors" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (("nothing.yaml",), "nothing.yaml"),
+        (("d.yaml", "--search", "nothing.yaml"), "nothing.yaml"),
+        (("d.yaml", "--rules", "nothing"), "nothing"),
+        (("d.yaml", "-o", "elsewhere"), "elsewhere"),
+        (("d.yaml", "--time-limit", "soon"), "30s, 2m"),
+        (("d.yaml", "--time-limit", "0"), "30s, 2m"),
+        (("d.yaml", "--alternatives", "0"), "alternatives"),
+        (("d.yaml", "--all", "--alternatives", "2"), "--alternatives"),
+        (("d.yaml", "--solver", "guess"), "python-constraint"),
+    ],
+)
+def test_what_cannot_be_used_gives_exit_code_2(
+    run: Run, here: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    result = run("suggest", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr and "Traceback" not in result.stderr
+
+
+def test_a_design_that_says_nothing_of_a_search_is_told_how(run: Run, here: Path) -> None:
+    (here / "d.yaml").write_text(DESIGN[: DESIGN.index("search:")], encoding="utf-8")
+    result = run("suggest", "d.yaml", "--lang", "en")
+    assert result.exit_code == 2
+    assert "write `search:` in it" in result.stderr
+
+
+def test_a_case_too_large_to_be_tried_out_is_refused_with_a_hint(run: Run, here: Path) -> None:
+    (here / "d.yaml").write_text(large(), encoding="utf-8")
+    (here / "p.yaml").write_text(LARGE_PACK, encoding="utf-8")
+    result = run("suggest", "d.yaml", "--all", "--lang", "en")
+    assert result.exit_code == 2
+    assert "--solver cp-sat" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "written, seconds", [("30s", 30), ("2m", 120), ("90", 90), ("1,5m", 90), ("1h", 3600)]
+)
+def test_a_time_limit_is_written_as_people_write_it(written: str, seconds: float) -> None:
+    from pejl.engine.report.options import Duration
+
+    assert Duration().convert(written, None, None) == seconds
+
+
+# Files
+
+
+@pytest.mark.parametrize("given", ["d.yaml", "sub/d.yaml"])
+def test_proposals_are_written_best_first_and_check_without_errors(run: Run, here: Path, given: str) -> None:
+    (here / "sub").mkdir()
+    for name in ("d.yaml", "p.yaml"):
+        (here / "sub" / name).write_text((here / name).read_text(encoding="utf-8"), encoding="utf-8")
+    result = run("suggest", given, "--alternatives", 2, "-o", ".")
+    assert result.exit_code == 0
+    paths = proposals(here)
+    assert [path.name for path in paths] == ["small-forslag-1.yaml", "small-forslag-2.yaml"]
+    assert all(path.name in result.stdout for path in paths)
+    if given != "d.yaml":
+        (here / "p.yaml").unlink()  # the pack beside the design is the one that counts
+    assert all(checks_without_errors(run, path) for path in paths)
+
+
+def test_a_proposal_is_itself_a_design_to_search(run: Run, here: Path) -> None:
+    run("suggest", "d.yaml", "-o", ".")
+    search = DESIGN[DESIGN.index("search:") :]
+    with (here / "small-forslag-1.yaml").open("a", encoding="utf-8") as file:
+        file.write(search)
+    assert run("suggest", "small-forslag-1.yaml", "-o", ".").exit_code == 0
+    assert checks_without_errors(run, here / "small-forslag-1-forslag-1.yaml")
+
+
+def test_a_proposal_that_is_there_is_not_overwritten(run: Run, here: Path) -> None:
+    path = here / "small-forslag-2.yaml"
+    path.write_text("mine", encoding="utf-8")
+    for arguments in (("--alternatives", "2"), ("--all",)):
+        result = run("suggest", "d.yaml", *arguments, "-o", ".")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "small-forslag-2.yaml" in result.stderr
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert proposals(here) == [path]
+    assert run("suggest", "d.yaml", "-o", ".").exit_code == 0
+
+
+def test_proposals_are_not_written_where_they_cannot_reach_their_base(run: Run, here: Path) -> None:
+    (here / "elsewhere").mkdir()
+    result = run("suggest", "d.yaml", "-o", "elsewhere", "--lang", "en")
+    assert result.exit_code == 2
+    assert "which does not lie in this folder" in result.stderr
+    assert list((here / "elsewhere").iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_leaves_no_half_of_it(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, text: str, **_: object) -> int:
+        with self.open("w", encoding="utf-8") as file:
+            file.write(text[:20])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = run("suggest", "d.yaml", "-o", ".")
+    assert result.exit_code == 2
+    assert "No space left" in result.stderr
+    assert [path.name for path in here.iterdir() if path.name not in ("d.yaml", "p.yaml")] == []
+
+
+# While it runs
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    (folder / "d.yaml").write_text(large(), encoding="utf-8")
+    (folder / "p.yaml").write_text(LARGE_PACK, encoding="utf-8")
+    command = [*PEJL, "suggest", "d.yaml", "--time-limit", "2m", "--format", "json", "-o", ".", *arguments]
+    return subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_an_interruption_gives_the_best_so_far_with_its_bound(run: Run, here: Path) -> None:
+    with started(here) as process:
+        assert process.stderr is not None
+        while "·" not in (line := process.stderr.readline()) or "fundet endnu" in line:
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        stdout, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    data = json.loads(stdout)
+    (answer,) = data["answers"]
+    assert data["status"] == "found" and not answer["proven"]
+    assert 0 <= answer["bound"] < answer["objective"] and 0 < answer["gap"] <= 1
+    (path,) = proposals(here)
+    assert path.read_text(encoding="utf-8") == answer["proposal"]
+    assert checks_without_errors(run, path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.4, 0.9, 1.6, 2.5])
+def test_an_interruption_at_any_moment_leaves_whole_files_or_none(
+    run: Run, here: Path, seconds: float
+) -> None:
+    with started(here) as process:
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        stdout, _ = process.communicate(timeout=60)
+    kept = {"d.yaml", "p.yaml", *(path.name for path in proposals(here))}
+    assert {path.name for path in here.iterdir()} <= kept
+    answers = json.loads(stdout)["answers"] if stdout else []
+    assert len(proposals(here)) == len(answers)
+    assert all(checks_without_errors(run, path) for path in proposals(here))
+
+
+def test_nothing_but_the_result_is_on_standard_output(run: Run, here: Path) -> None:
+    result = run("suggest", "d.yaml", "--format", "json", "--lang", "en")
+    assert json.loads(result.stdout)["status"] == "optimal"
+    lines = result.stderr.splitlines()
+    assert lines and all(" s · " in line for line in lines)
+    assert "\x1b" not in result.stderr
+
+
+def test_on_a_terminal_one_line_rewrites_itself(here: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [*PEJL, "suggest", "d.yaml", "--format", "json"]
+    with subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        told = b""
+        try:
+            while part := os.read(ours, 65536):
+                told += part
+        except OSError:  # the other end was closed
+            pass
+        process.communicate()
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"\n" not in told and told.endswith(b"\r\x1b[K")
