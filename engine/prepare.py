@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pejl.engine.errors import PejlError, Problems, fail
+from msgspec.structs import replace
+
+from pejl.engine.errors import PejlError, Problem, Problems, fail
 from pejl.engine.language.rules import Rule
 from pejl.engine.model import collector
 from pejl.engine.model.load import load_text
@@ -113,15 +115,29 @@ def begin(
     node = read_yaml(path, problems)
     problems.raise_any()
     assert isinstance(node, Mapping)
+    ids = [rule.id for rule in loaded.rules.rules]
+    if written is not None:  # every mistake in it, before what it opens is looked at
+        SpecReader(loaded.design.schema, ids, problems).read(written)
     candidates = Candidates({} if written is None else _candidates(written, problems))
     writer = ProposalText(loaded.design, path, node, packs)
     beginning = writer.text(0, list(candidates.changes()))
-    design = load_text(beginning, writer.beside(0), loaded.rules.fields)
-    spec = Spec()
-    if written is not None:
-        spec = SpecReader(design.schema, [rule.id for rule in loaded.rules.rules], problems).read(written)
+    try:
+        design = load_text(beginning, writer.beside(0), loaded.rules.fields)
+    except PejlError as error:
+        found = [_as_written(one, candidates, writer) for one in error.problems]
+        raise PejlError([*problems.found, *found]) from None
     problems.raise_any()
+    spec = Spec() if written is None else SpecReader(design.schema, ids, problems).read(written)
     return Asked(loaded, writer, spec, design, candidates, as_of)
+
+
+def _as_written(problem: Problem, candidates: Candidates, writer: ProposalText) -> Problem:
+    """A mistake in what was put together from candidates, told where the candidates are written."""
+    place = problem.place
+    if place is None or place.file != str(writer.beside(0)):
+        return problem
+    first = next(iter(candidates.rows.values()), None)
+    return replace(problem, place=writer.design.place if first is None else first.place)
 
 
 def grounded(
@@ -141,7 +157,7 @@ def grounded(
                 asked.design.place,
                 "so much cannot be decided at once: {reason}",
                 "let less be decided",
-                reason=str(error),
+                reason=error.reason,
             ) from None
         looked_at = [rule for rule in rules if rule.id not in spec.leave_out]
         found = ground(design, looked_at, model, asked.as_of, tolerated)

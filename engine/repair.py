@@ -6,10 +6,12 @@ entities that the findings are about. What is broken besides may stay so; what i
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 from msgspec.structs import replace
@@ -20,7 +22,8 @@ from pejl.engine.language.reads import Relation, relations_required
 from pejl.engine.language.rules import Rule
 from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design
-from pejl.engine.prepare import Asked, Search, grounded
+from pejl.engine.prepare import Asked, Search, begin, grounded
+from pejl.engine.run import Loaded, run_check
 from pejl.engine.search.goals import linear, today
 from pejl.engine.search.opening import Opening
 from pejl.engine.search.openings import with_staff
@@ -71,6 +74,26 @@ class Repair:
     def rules(self) -> frozenset[str]:
         """The rules whose violations are to be mended."""
         return frozenset(one.rule for one in self.mended)
+
+
+def repair(
+    loaded: Loaded, path: Path, packs: Sequence[str], names: Sequence[str], as_of: dt.date
+) -> tuple[Search, Repair]:
+    """A search for the smallest change of a design that mends some of its findings.
+
+    Args:
+        loaded: the design and its rules.
+        path: the file of the design.
+        packs: the rule packs that were named instead of the design's own.
+        names: the findings; see `chosen`.
+        as_of: the day of waivers and attestations.
+
+    Raises:
+        PejlError: a name fits no violation, or nothing that may change touches the findings.
+    """
+    asked = begin(loaded, path, packs, as_of)
+    wanted = chosen(run_check(Loaded(asked.design, loaded.rules), as_of), names)
+    return repairing(asked, wanted), wanted
 
 
 def chosen(result: CheckResult, names: Sequence[str]) -> Repair:

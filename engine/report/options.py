@@ -86,6 +86,18 @@ def _searching() -> list[Callable[[Command], Command]]:
             "--search", "search_file", type=path, metavar="FILE",
             help=_("a file that says what may be decided, instead of the design"),
         ),
+        click.option(
+            "--fix", multiple=True, metavar="FINDING",
+            help=_("instead, the smallest change that mends a finding: RULE, ENTITY, RULE:ENTITY or all"),
+        ),
+        click.option(
+            "--relax", metavar="PARAMETER",
+            help=_("instead, the tightest value of a parameter for which a design exists"),
+        ),
+        click.option(
+            "--beside", type=path, metavar="DESIGN",
+            help=_("tell what the answer and this design agree on, and the price of each difference"),
+        ),
         click.option("--time-limit", type=Duration(), metavar="30s", help=minute),
         click.option("--steps", type=click.FloatRange(0, min_open=True), metavar="N", help=steps),
         click.option("--alternatives", type=whole, metavar="K", help=_("how many proposals; else one")),

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pejl.engine.beside import Beside
 from pejl.engine.prepare import Search
-from pejl.engine.report import suggestion_conflict, suggestion_unenforced
+from pejl.engine.repair import Repair
+from pejl.engine.report import (
+    suggestion_beside,
+    suggestion_conflict,
+    suggestion_repair,
+    suggestion_unenforced,
+)
 from pejl.engine.report.letters import line
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.suggestion_answer import answer
@@ -23,6 +30,8 @@ def render(
     *,
     files: Files | None = None,
     every: bool = False,
+    beside: Beside | None = None,
+    repair: Repair | None = None,
     colour: bool = False,
     width: int = 100,
 ) -> str:
@@ -34,6 +43,8 @@ def render(
         language: "da" or "en".
         files: the file of each answer, if they are written to files.
         every: whether all designs were asked for.
+        beside: the best answer beside a design that was decided.
+        repair: what was to be mended.
         colour: whether to use ANSI colours.
         width: the columns of the terminal.
 
@@ -44,8 +55,12 @@ def render(
     _head(screen, search, language)
     screen.blank()
     screen.paragraph(headline(found, every=every, language=language), indent=0, style=STYLE[found.status])
+    if repair is not None:
+        suggestion_repair.repaired(screen, repair, found, language)
     for number, one in enumerate(found.answers, 1):
         answer(screen, one, number, names, (files or {}).get(one.name), set(found.untouched))
+    if beside is not None:
+        suggestion_beside.beside(screen, beside, search, names)
     suggestion_conflict.why_none(screen, found, search, names)
     suggestion_unenforced.unenforced(screen, found, search, names, written=bool(files))
     if found.answers and not files:

@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from importlib.resources import files as resources
 
+from pejl.engine.beside import Beside
 from pejl.engine.findings import Finding, Outcome, Severity
 from pejl.engine.language.rules import Rule
 from pejl.engine.prepare import Search
-from pejl.engine.report import json_format
+from pejl.engine.repair import Repair
+from pejl.engine.report import json_format, suggestion_beside, suggestion_repair
 from pejl.engine.report.json_format import Object, Seen, change_of, finding_of, page
 from pejl.engine.report.rule_page import written
 from pejl.engine.report.suggestion_conflict import place_of
@@ -33,7 +35,15 @@ def schema() -> Object:
     return loaded
 
 
-def render(found: Suggestion, search: Search, language: str, *, files: Files | None = None) -> str:
+def render(
+    found: Suggestion,
+    search: Search,
+    language: str,
+    *,
+    files: Files | None = None,
+    beside: Beside | None = None,
+    repair: Repair | None = None,
+) -> str:
     """Write everything that a search found as JSON, with the authors' texts in one language."""
     asked = search.asked
     seen: Seen = {}
@@ -50,6 +60,8 @@ def render(found: Suggestion, search: Search, language: str, *, files: Files | N
             "conflict": next((_conflict(one, told) for one in found.conflicts), None),
             "further_conflicts": [_conflict(one, told) for one in found.conflicts[1:]],
             "relaxations": [_relaxation(one, told) for one in found.relaxations],
+            "beside": None if beside is None else suggestion_beside.plain(beside),
+            "repair": None if repair is None else suggestion_repair.plain(repair, found),
             "not_enforced": {
                 "undecidable": _undecidable(found, language, seen),
                 "untouched": [

@@ -172,6 +172,11 @@ SEARCH: dict[str, str] = {
     ),
     "no violation of this design is called {name!r}": "intet brud i dette design hedder {name!r}",
     "write a rule, an entity, RULE:ENTITY, or all": "skriv en regel, et id, REGEL:ID eller all",
+    # A pack against itself
+    "nobody knows the parameter {name}": "ingen kender parameteren {name}",
+    "a human judges it": "et menneske vurderer den",
+    "it grows too large": "den bliver for stor",
+    "it reads what the design is called": "den læser, hvad designet hedder",
     # What was not seen to
     "Violations that nothing decided here can touch: {count}": (
         "Brud, som intet valg her kan ændre: {count}"
@@ -210,5 +215,59 @@ SEARCH: dict[str, str] = {
     "let {name} also get {targets} ({field})": "lad {name} også få {targets} ({field})",
     "let it be decided what {name} gets ({field}: {targets})": (
         "lad det være åbent, hvad {name} får ({field}: {targets})"
+    ),
+    # Beside what was decided
+    "Beside what was decided: {title}": "Ved siden af det, der blev besluttet: {title}",
+    "The two agree on {agreed} of the {points} points that one of them changes.": (
+        "De to er enige om {agreed} af de {points} punkter, som mindst ét af dem ændrer."
+    ),
+    "{agreed} alike, {differing} not": "{agreed} ens, {differing} ikke",
+    "there": "findes",
+    "the search": "søgningen",
+    "decided": "besluttet",
+    "price": "pris",
+    "the search could not choose that": "det kunne søgningen ikke vælge",
+    "as good": "lige så godt",
+    "{extra} more": "{extra} mere",
+    "{extra} less": "{extra} mindre",
+    "at most {amount}; not proven": "højst {amount}; ikke bevist",
+    "no such design was found in time": "der blev ikke fundet et sådant design i tide",
+    "no such design exists, for then these cannot be kept together: {demands}": (
+        "der findes ikke et sådant design, for så kan disse ikke alle opfyldes: {demands}"
+    ),
+    "comparing with what was decided": "sammenligner med det, der blev besluttet",
+    # Repairs
+    "{mended} of {all} findings are mended": "{mended} af {all} fund er bragt i orden",
+    "No move mends the others without a new error; look at their remedies with `pejl check`.": (
+        "Ingen flytning bringer de andre i orden uden en ny fejl; se under Afhjælp i `pejl check`."
+    ),
+    # The tightest value of a parameter
+    "{title} ({parameter}): a design exists for every value that was tried": (
+        "{title} ({parameter}): der findes et design for alle de værdier, der er prøvet"
+    ),
+    "{title} ({parameter}): no design exists for any value that was tried": (
+        "{title} ({parameter}): der findes intet design for nogen af de værdier, der er prøvet"
+    ),
+    "{title} ({parameter}): nothing was found in the time": (
+        "{title} ({parameter}): der blev ikke fundet noget i tide"
+    ),
+    "{title} ({parameter}): {value} {unit} is the tightest value for which a design exists; now {old}": (
+        "{title} ({parameter}): {value} {unit} er den strammeste værdi, der findes et design for; nu {old}"
+    ),
+    "At {beyond} {unit} none exists; that is proven.": "Ved {beyond} {unit} findes der intet; det er bevist.",
+    "At {beyond} {unit} none was found; that is not proven.": (
+        "Ved {beyond} {unit} blev der ikke fundet noget; det er ikke bevist."
+    ),
+    "instead, the smallest change that mends a finding: RULE, ENTITY, RULE:ENTITY or all": (
+        "i stedet den mindste ændring, der bringer et fund i orden: REGEL, ENHED, REGEL:ENHED eller all"
+    ),
+    "instead, the tightest value of a parameter for which a design exists": (
+        "i stedet den strammeste værdi af en parameter, som der findes et design for"
+    ),
+    "tell what the answer and this design agree on, and the price of each difference": (
+        "fortæl, hvad svaret og dette design er enige om, og hvad hver forskel koster"
+    ),
+    "--fix, --relax and --all are different questions; ask one of them": (
+        "--fix, --relax og --all er forskellige spørgsmål; stil ét af dem"
     ),
 }

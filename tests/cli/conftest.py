@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from pejl import cli
 from pejl.tests.cli.small_design import FILES, Run
+from pejl.tests.cli.small_search import DESIGN, PACK
 
 
 @pytest.fixture
@@ -28,5 +29,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a design in which a search may decide, and the current one."""
+    (tmp_path / "d.yaml").write_text(DESIGN, encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
+
+from pejl.tests.cli.small_design import Run
 
 DESIGN = """\
 design: small
@@ -105,3 +108,13 @@ def large(tasks: int = 90, units: int = 12) -> str:
         "    - value: sum(i.weight for i in interfaces if i.a.responsible != i.b.responsible)",
     ]
     return "\n".join(lines) + "\n"
+
+
+def proposals(folder: Path) -> list[Path]:
+    """The proposals that a search has written to a folder."""
+    return sorted(folder.glob("*-forslag-*.yaml"))
+
+
+def checks_without_errors(run: Run, path: Path) -> bool:
+    """Whether a design keeps every rule that must be kept."""
+    return run("check", path).exit_code == 0

@@ -1,14 +1,8 @@
-"""`pejl suggest`: what it finds, how it ends, what it writes, and that an interruption breaks nothing."""
+"""`pejl suggest`: what it finds, how it ends, and what it writes."""
 
 from __future__ import annotations
 
 import json
-import os
-import pty
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +11,17 @@ import pytest
 import yaml
 
 from pejl.tests.cli.small_design import Run, edit
-from pejl.tests.cli.small_search import DESIGN, IMPOSSIBLE, LARGE_PACK, PACK, large
+from pejl.tests.cli.small_search import (
+    DESIGN,
+    IMPOSSIBLE,
+    LARGE_PACK,
+    PACK,
+    checks_without_errors,
+    large,
+    proposals,
+)
 
-PEJL = [sys.executable, "-m", "pejl.cli"]
 SOLVERS = ("cp-sat", "python-constraint")
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a design in which a search may decide, and the current one."""
-    (tmp_path / "d.yaml").write_text(DESIGN, encoding="utf-8")
-    (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def found(run: Run, *arguments: object) -> dict[str, Any]:
@@ -40,14 +32,6 @@ def found(run: Run, *arguments: object) -> dict[str, Any]:
     jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
     assert result.exit_code == (0 if data["answers"] else 1)
     return data
-
-
-def proposals(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*-forslag-*.yaml"))
-
-
-def checks_without_errors(run: Run, path: Path) -> bool:
-    return run("check", path).exit_code == 0
 
 
 # What it finds
@@ -175,6 +159,33 @@ def test_what_cannot_be_used_gives_exit_code_2(
     assert told in result.stderr and "Traceback" not in result.stderr
 
 
+UNSEARCHABLE = """\
+  MANY:
+    title: {da: Produkt, en: Product}
+    for: u in units
+    require: sum(p.fte * p.fte for p in u.positions) * sum(p.fte for p in u.positions) < 900
+"""
+
+
+@pytest.mark.parametrize(
+    "language, reason", [("da", "over 256 mulige værdier"), ("en", "more than 256 possible")]
+)
+def test_a_rule_that_cannot_be_searched_with_is_told_before_the_search(
+    run: Run, here: Path, language: str, reason: str
+) -> None:
+    posts = "".join(f"  x{at}: {{unit: a, fte: 0.{at}37}}\n" for at in range(1, 10))
+    edit(here / "d.yaml", "tasks:\n  t1:", f"{posts}tasks:\n  t1:")
+    edit(here / "d.yaml", "      follows: tasks", "      among: u in units")
+    with (here / "p.yaml").open("a", encoding="utf-8") as file:
+        file.write(UNSEARCHABLE)
+    result = run("suggest", "d.yaml", "--lang", language)
+    assert result.exit_code == 2
+    assert "p.yaml:" in result.stderr and "MANY" in result.stderr and reason in result.stderr
+    with (here / "d.yaml").open("a", encoding="utf-8") as file:
+        file.write("  leave_out: [MANY]\n")
+    assert found(run)["not_enforced"]["left_out"] == ["MANY"]
+
+
 def test_a_design_that_says_nothing_of_a_search_is_told_how(run: Run, here: Path) -> None:
     (here / "d.yaml").write_text(DESIGN[: DESIGN.index("search:")], encoding="utf-8")
     result = run("suggest", "d.yaml", "--lang", "en")
@@ -259,73 +270,3 @@ def test_a_file_that_cannot_be_written_leaves_no_half_of_it(
     assert result.exit_code == 2
     assert "No space left" in result.stderr
     assert [path.name for path in here.iterdir() if path.name not in ("d.yaml", "p.yaml")] == []
-
-
-# While it runs
-
-
-def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    (folder / "d.yaml").write_text(large(), encoding="utf-8")
-    (folder / "p.yaml").write_text(LARGE_PACK, encoding="utf-8")
-    command = [*PEJL, "suggest", "d.yaml", "--time-limit", "2m", "--format", "json", "-o", ".", *arguments]
-    return subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    )
-
-
-def test_an_interruption_gives_the_best_so_far_with_its_bound(run: Run, here: Path) -> None:
-    with started(here) as process:
-        assert process.stderr is not None
-        while "·" not in (line := process.stderr.readline()) or "fundet endnu" in line:
-            assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        stdout, _ = process.communicate(timeout=60)
-    assert process.returncode == 0
-    data = json.loads(stdout)
-    (answer,) = data["answers"]
-    assert data["status"] == "found" and not answer["proven"]
-    assert 0 <= answer["bound"] < answer["objective"] and 0 < answer["gap"] <= 1
-    (path,) = proposals(here)
-    assert path.read_text(encoding="utf-8") == answer["proposal"]
-    assert checks_without_errors(run, path)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0.4, 0.9, 1.6, 2.5])
-def test_an_interruption_at_any_moment_leaves_whole_files_or_none(
-    run: Run, here: Path, seconds: float
-) -> None:
-    with started(here) as process:
-        time.sleep(seconds)
-        process.send_signal(signal.SIGINT)
-        stdout, _ = process.communicate(timeout=60)
-    kept = {"d.yaml", "p.yaml", *(path.name for path in proposals(here))}
-    assert {path.name for path in here.iterdir()} <= kept
-    answers = json.loads(stdout)["answers"] if stdout else []
-    assert len(proposals(here)) == len(answers)
-    assert all(checks_without_errors(run, path) for path in proposals(here))
-
-
-def test_nothing_but_the_result_is_on_standard_output(run: Run, here: Path) -> None:
-    result = run("suggest", "d.yaml", "--format", "json", "--lang", "en")
-    assert json.loads(result.stdout)["status"] == "optimal"
-    lines = result.stderr.splitlines()
-    assert lines and all(" s · " in line for line in lines)
-    assert "\x1b" not in result.stderr
-
-
-def test_on_a_terminal_one_line_rewrites_itself(here: Path) -> None:
-    ours, theirs = pty.openpty()
-    command = [*PEJL, "suggest", "d.yaml", "--format", "json"]
-    with subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=theirs) as process:
-        os.close(theirs)
-        told = b""
-        try:
-            while part := os.read(ours, 65536):
-                told += part
-        except OSError:  # the other end was closed
-            pass
-        process.communicate()
-    os.close(ours)
-    assert process.returncode == 0
-    assert b"\n" not in told and told.endswith(b"\r\x1b[K")
