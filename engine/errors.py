@@ -58,6 +58,10 @@ class PejlError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class DefectError(Exception):
+    """Pejl itself is wrong: two of its parts do not agree. Carries what each of them says."""
+
+
 class Problems:
     """Collects problems, so that one run tells them all; `raise_any` ends the stage."""
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from pejl.engine.errors import Place
+from pejl.engine.errors import DefectError
 from pejl.engine.findings import Bilingual, Change, CheckResult, Outcome, Severity
 from pejl.engine.model.load import load_text
 from pejl.engine.model.tables import Design
@@ -31,7 +31,7 @@ from pejl.engine.search.program import (
 )
 from pejl.engine.search.proposals import Changes, differences
 from pejl.engine.search.reasons import Conflict, Relaxation
-from pejl.engine.search.solver import Limits, Progress, Solved, Solver, Status, Watch
+from pejl.engine.search.solver import Limits, Progress, Solved, Solver, Status, Unfinished, Watch
 from pejl.engine.values.linear import OPEN, Goal, Ints, LinearModel
 
 
@@ -138,7 +138,7 @@ def suggest(search: Search, solver: Solver, wanted: Wanted, watch: Watch | None 
         watch: is told of every improvement.
 
     Raises:
-        RuntimeError: the checker does not agree with the solver; both are in it.
+        DefectError: the checker does not agree with the solver; both are in it.
     """
     model = search.model
     asserted = np.concatenate([np.zeros(0, dtype=np.int64), *(one.literals for one in model.assertions)])
@@ -146,11 +146,9 @@ def suggest(search: Search, solver: Solver, wanted: Wanted, watch: Watch | None 
     spec = search.asked.spec
     told = Suggestion(Status.NONE, (), tuple(search.grounded.untouched), tuple(sorted(spec.leave_out)))
     if wanted.every:
-        found = sorted(solver.every(whole), key=lambda values: _ranking(model, values))
-        answers = [_answer(search, at + 1, values, (), True) for at, values in enumerate(found)]
-        return replace(told, status=Status.OPTIMAL if found else Status.NONE, answers=tuple(answers))
+        return _listed(search, whole, solver, wanted.limits, told)
     deadline = Deadline(wanted.limits)
-    answers = []
+    answers: list[Answer] = []
     status = Status.NONE
     start = _start(search)
     while len(answers) < wanted.alternatives:
@@ -164,6 +162,24 @@ def suggest(search: Search, solver: Solver, wanted: Wanted, watch: Watch | None 
         whole = different(whole, _matters(model), solved.values)
         if deadline.over:
             break
+    return replace(told, status=status, answers=tuple(answers))
+
+
+def _listed(search: Search, whole: Program, solver: Solver, limits: Limits, told: Suggestion) -> Suggestion:
+    """Every design there is, best first; FOUND and not OPTIMAL if there was no time for all."""
+    found: list[Values] = []
+    complete = True
+    try:
+        for values in solver.every(whole, limits):
+            found.append(values)
+    except Unfinished:
+        complete = False
+    found.sort(key=lambda values: _ranking(search.model, values))
+    answers = [_answer(search, at + 1, values, (), complete) for at, values in enumerate(found)]
+    if complete:
+        status = Status.OPTIMAL if found else Status.NONE
+    else:
+        status = Status.FOUND if found else Status.UNKNOWN
     return replace(told, status=status, answers=tuple(answers))
 
 
@@ -280,7 +296,7 @@ def _agree(search: Search, completion: Completion, design: Design, result: Check
     ]
     astray = differences(completion, search.asked.design, design)
     if broken or astray:
-        raise RuntimeError(
+        raise DefectError(
             "the solver and the checker disagree about a design; this is a mistake in Pejl.\n"
             f"violated, says the checker: {', '.join(broken) or 'nothing'}\n"
             f"not as decided: {', '.join(astray) or 'nothing'}\n{text}"

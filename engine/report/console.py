@@ -106,7 +106,7 @@ def interruptible() -> Iterator[Interruption]:
 
 
 class problems_told:  # noqa: N801 - reads as a statement
-    """Tells the mistakes of an input on standard error, and ends with exit code 2."""
+    """Tells the mistakes of an input on standard error, and ends with exit code 2; those of Pejl with 3."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -115,8 +115,11 @@ class problems_told:  # noqa: N801 - reads as a statement
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from pejl.engine.errors import PejlError
+        from pejl.engine.errors import DefectError, PejlError
 
+        if isinstance(error, DefectError):
+            click.echo(str(error), err=True)
+            raise SystemExit(3)
         if isinstance(error, PejlError):
             from pejl.engine.report import problems
 

@@ -152,6 +152,9 @@ def headline(found: Suggestion, *, every: bool, language: str) -> str:
         return say("None exists: the principles cannot all be kept here, whatever is decided", language)
     if found.status is Status.UNKNOWN:
         return say("None found in time; whether one exists is not settled", language)
+    if every and found.status is Status.FOUND:
+        text = "Designs that keep the principles, so far: {count}; there was no time to find all"
+        return say(text, language, count=count)
     if every:
         return say("Every design that keeps the principles: {count}", language, count=count)
     if found.status is Status.OPTIMAL:

@@ -270,4 +270,7 @@ SEARCH: dict[str, str] = {
     "--fix, --relax and --all are different questions; ask one of them": (
         "--fix, --relax og --all er forskellige spørgsmål; stil ét af dem"
     ),
+    "Designs that keep the principles, so far: {count}; there was no time to find all": (
+        "Designs, der overholder principperne, indtil nu: {count}; der var ikke tid til at finde alle"
+    ),
 }

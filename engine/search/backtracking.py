@@ -15,10 +15,13 @@ import constraint
 import numpy as np
 
 from pejl.engine.errors import fail
+from pejl.engine.search.deadline import Deadline
 from pejl.engine.search.program import Objective, Program, Values, value_of
-from pejl.engine.search.solver import Limits, Progress, Solved, Status, Watch
+from pejl.engine.search.solver import Limits, Progress, Solved, Status, Unfinished, Watch
 from pejl.engine.values.linear import Rows
 
+TRIES_BETWEEN_LOOKS = 2000
+"""How often a condition is tried before the clock is looked at again."""
 MOST_WAYS = 10**9
 """How many ways to decide there may be, before the rules are looked at."""
 
@@ -39,26 +42,28 @@ class Backtracking:
         """The best of all solutions, found by listing them; see `Solver.solve`."""
         began = time.monotonic()
         best: tuple[int, Values] | None = None
-        for values in self.every(program):
-            value = value_of(objective, values)
-            if best is None or value < best[0]:
-                best = value, values
-                if watch:
-                    watch(Progress(time.monotonic() - began, value, None))
-            if limits.seconds is not None and time.monotonic() - began > limits.seconds:
-                return Solved(Status.FOUND, best[1], best[0], None)
-            if limits.stop is not None and limits.stop.is_set():
-                return Solved(Status.FOUND, best[1], best[0], None)
+        complete = True
+        try:
+            for values in self.every(program, limits):
+                value = value_of(objective, values)
+                if best is None or value < best[0]:
+                    best = value, values
+                    if watch:
+                        watch(Progress(time.monotonic() - began, value, None))
+        except Unfinished:
+            complete = False
         if best is None:
-            return Solved(Status.NONE)
-        return Solved(Status.OPTIMAL, best[1], best[0], best[0])
+            return Solved(Status.NONE if complete else Status.UNKNOWN)
+        status = Status.OPTIMAL if complete else Status.FOUND
+        return Solved(status, best[1], best[0], best[0] if complete else None)
 
-    def every(self, program: Program) -> Iterator[Values]:
-        """Every solution, each once.
+    def every(self, program: Program, limits: Limits) -> Iterator[Values]:
+        """Every solution, each once; see `Solver.every`.
 
         Raises:
             PejlError: there are too many ways to decide to try them.
         """
+        deadline = Deadline(limits)
         if program.infeasible:
             return
         grouped = {int(variable) for group in program.groups for variable in group}
@@ -82,11 +87,13 @@ class Backtracking:
             problem.addVariable(owner[variable], [variable, -variable])
         for depends, holds in follow.asked():
             names = sorted({owner[variable] for variable in depends})
-            problem.addConstraint(constraint.FunctionConstraint(holds), names)
+            problem.addConstraint(constraint.FunctionConstraint(_in_time(holds, deadline)), names)
         if not owner:
             yield follow.values(())
             return
         for solution in problem.getSolutionIter():
+            if deadline.over:
+                raise Unfinished
             yield follow.values([literal for literal in solution.values() if literal > 0])
 
 
@@ -157,6 +164,20 @@ class Following:
             return sum(weight for term, weight in terms if term in true) >= bound
 
         return holds
+
+
+def _in_time(holds: Callable[..., bool], deadline: Deadline) -> Callable[..., bool]:
+    """A condition that looks at the clock now and then, for it may be tried for long without a solution."""
+    tried = 0
+
+    def timed(*literals: int) -> bool:
+        nonlocal tried
+        tried += 1
+        if tried % TRIES_BETWEEN_LOOKS == 0 and deadline.over:
+            raise Unfinished
+        return holds(*literals)
+
+    return timed
 
 
 def _as_python(rows: Rows, row: int) -> tuple[list[tuple[int, int]], int]:

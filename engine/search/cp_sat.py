@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from pejl.engine.search.program import Objective, Program, Values, value_of
-from pejl.engine.search.solver import Limits, Progress, Solved, Status, Watch
+from pejl.engine.search.solver import Limits, Progress, Solved, Status, Unfinished, Watch
 from pejl.engine.values.linear import Ints
 
 UNBOUNDED = 2**62
@@ -58,16 +59,17 @@ class CpSat:
         bound = solver.best_objective_bound + objective.constant
         return Solved(status, values, value_of(objective, values), bound)
 
-    def every(self, program: Program) -> Iterator[Values]:
-        """Every solution; all of them are found before the first is given."""
+    def every(self, program: Program, limits: Limits) -> Iterator[Values]:
+        """Every solution; all of them are found before the first is given. See `Solver.every`."""
         if program.infeasible:
             return
-        solver = cp_model.CpSolver()
+        solver = _solver(replace(limits, workers=1))
         solver.parameters.enumerate_all_solutions = True
-        solver.parameters.num_workers = 1
         found = _Listed(program.size)
-        solver.solve(_model(program), found)
+        status = _run(solver, _model(program), limits, found)
         yield from found.solutions
+        if status not in (Status.OPTIMAL, Status.NONE):
+            raise Unfinished
 
     def core(self, program: Program, assumed: Ints, limits: Limits) -> list[int] | None:
         """Some of the literals that cannot all be true; None if they can, or if the time was too short.

@@ -68,6 +68,10 @@ class Solved:
     bound: float | None = None
 
 
+class Unfinished(Exception):  # noqa: N818 - it is no error: the time was up
+    """Not every solution was listed: the time was up, or somebody asked to stop."""
+
+
 Watch = Callable[[Progress], None]
 """Is told of every improvement."""
 
@@ -95,5 +99,9 @@ class Solver(Protocol):
             watch: is told of every improvement.
         """
 
-    def every(self, program: Program) -> Iterator[Values]:
-        """Every solution, each once; the values of the decisions tell them apart."""
+    def every(self, program: Program, limits: Limits) -> Iterator[Values]:
+        """Every solution, each once; the values of the decisions tell them apart.
+
+        Raises:
+            Unfinished: there may be more than were given.
+        """

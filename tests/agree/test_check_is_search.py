@@ -31,7 +31,7 @@ from pejl.engine.search.cp_sat import CpSat
 from pejl.engine.search.decide import Completion, completed, completion_of, opened
 from pejl.engine.search.ground import ground
 from pejl.engine.search.program import Values, program
-from pejl.engine.search.solver import Solver
+from pejl.engine.search.solver import Limits, Solver
 from pejl.engine.values.codes import NONE, Codes
 from pejl.engine.values.exact import literal_ids
 from pejl.engine.values.linear import OPEN, TRUE, Ints, LinearModel
@@ -130,7 +130,7 @@ def by_searching(case: Case, solver: Solver) -> tuple[list[frozenset[object]], s
     decisions = model.decisions
     found = [
         frozen(completion_of(model, decisions[values[decisions]]))
-        for values in solver.every(program(model, asserted))
+        for values in solver.every(program(model, asserted), Limits())
     ]
     return found, set(grounded.untouched)
 

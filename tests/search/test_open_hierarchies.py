@@ -16,6 +16,7 @@ from pejl.engine.search.decide import opened
 from pejl.engine.search.ground import ground
 from pejl.engine.search.opening import Opening, every_pair
 from pejl.engine.search.program import program
+from pejl.engine.search.solver import Limits
 from pejl.engine.values.codes import NONE
 from pejl.engine.values.exact import UnsearchableError
 from pejl.engine.values.linear import OPEN, LinearModel
@@ -59,7 +60,7 @@ def taken(base: Design, openings: list[Opening], *rules: tuple[str, str]) -> set
     decisions = model.decisions
     return {
         ", ".join(sorted(_told(model, one) for one in decisions[values[decisions]].tolist()))
-        for values in Backtracking().every(program(model, asserted))
+        for values in Backtracking().every(program(model, asserted), Limits())
     }
 
 

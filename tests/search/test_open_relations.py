@@ -14,6 +14,7 @@ from pejl.engine.search.decide import completed, completion_of, opened
 from pejl.engine.search.ground import ground
 from pejl.engine.search.opening import Opening, every_pair
 from pejl.engine.search.program import program
+from pejl.engine.search.solver import Limits
 from pejl.engine.values.codes import NONE
 from pejl.engine.values.linear import LinearModel
 from pejl.tests.agree.random_cases import typed
@@ -46,7 +47,7 @@ def taken(model: LinearModel) -> set[str]:
     decisions = model.decisions
     return {
         ", ".join(sorted(str(model.decision(one)) for one in decisions[values[decisions]].tolist()))
-        for values in Backtracking().every(program(model, asserted))
+        for values in Backtracking().every(program(model, asserted), Limits())
     }
 
 
