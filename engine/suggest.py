@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from pejl.engine.errors import DefectError
+from pejl.engine.errors import DefectError, Place
 from pejl.engine.findings import Bilingual, Change, CheckResult, Outcome, Severity
 from pejl.engine.model.load import load_text
 from pejl.engine.model.tables import Design
