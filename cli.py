@@ -73,7 +73,12 @@ def check(
     from pejl.engine.report import formats
 
     with problems_told(lang):
-        result = run.run_check(run.load(design, packs), day(as_of))
+        loaded = run.load(design, packs)
+        result = run.run_check(loaded, day(as_of))
+        if format_ == "text":
+            from pejl.engine.moves import with_moves
+
+            result = with_moves(loaded, result, day(as_of))
     text = formats.render(
         format_, result, lang, colour=output is None and coloured(sys.stdout), width=width()
     )
@@ -370,6 +375,56 @@ def coverage(packs: Sequence[str], format_: Table, lang: str) -> None:
         text = "{served} of {count} principles are served by a rule or an attestation"
         click.echo(say(text, lang, served=len(served) - len(unserved), count=len(served)))
     if unserved:
+        raise SystemExit(1)
+
+
+@rules.command(
+    "check",
+    help=_(
+        "Check packs against themselves: rules that contradict, imply or repeat each other; exit 1 if some "
+        "contradict."
+    ),
+)
+@click.argument("packs", nargs=-1, required=True)
+@click.option(
+    "--size",
+    type=WholeNumber(1, 40),
+    metavar="N",
+    default=20,
+    help=_("the most rows of each table in the designs that are looked at; 20 if left out"),
+)
+@click.option(
+    "--time-limit",
+    type=options.Duration(),
+    metavar="60s",
+    default=60.0,
+    help=_("how long to look: 30s, 2m or 1h; a minute if left out"),
+)
+@click.option("--format", "format_", type=click.Choice(FORMATS[:2]), default="text", help=_("output format"))
+@options.lang
+def check_rules(packs: Sequence[str], size: int, time_limit: float, format_: str, lang: str) -> None:
+    """Check rules against each other."""
+    with interruptible() as interruption, problems_told(lang):
+        from pejl.engine import pack_check
+        from pejl.engine.report import pack_check as told_of
+        from pejl.engine.report import pack_check_json
+        from pejl.engine.report.suggestion_progress import shown
+        from pejl.engine.search import solvers
+        from pejl.engine.search.solver import Limits
+
+        (loaded,) = load_packs(packs)
+        limits = Limits(time_limit, stop=interruption.asked)
+        with shown(lang, width()) as watch, interruption.patiently():
+
+            def tell(done: int, count: int) -> None:
+                watch.turn_to(say("{done} of {count} questions", lang, done=done, count=count))
+
+            found = pack_check.check_packs(loaded, solvers.solver(solvers.BEST), limits, size, tell)
+    if format_ == "json":
+        write(pack_check_json.render(found, loaded, lang))
+    else:
+        write(told_of.render(found, loaded, lang, colour=coloured(sys.stdout), width=width()))
+    if any(one.kind in pack_check.CLASHES for one in found.objections):
         raise SystemExit(1)
 
 

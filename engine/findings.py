@@ -104,6 +104,23 @@ class Missing(Struct, frozen=True):
     place: Place | None = None
 
 
+class Move(Struct, frozen=True):
+    """A single change that would mend a finding: one row of a relation gets other targets.
+
+    Attributes:
+        entity: the row.
+        relation: what the relation is called, by language.
+        before, after: its targets.
+        breaks: the rule and the entity's name of each error that there would be and is not today.
+    """
+
+    entity: Named
+    relation: Bilingual
+    before: tuple[Named, ...]
+    after: tuple[Named, ...]
+    breaks: tuple[tuple[str, str], ...] = ()
+
+
 class Finding(Struct, frozen=True):
     """One rule, one entity, one outcome, with what decided it."""
 
@@ -124,6 +141,7 @@ class Finding(Struct, frozen=True):
     missing: tuple[Missing, ...] = ()
     waiver: str | None = None
     notes: tuple[str, ...] = ()
+    move: Move | None = None
     explained: bool = True
     """Whether its evidence and missing data were worked out; for very many of a rule they are not."""
 

@@ -7,7 +7,6 @@ entities that the findings are about. What is broken besides may stay so; what i
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,41 +17,21 @@ from msgspec.structs import replace
 
 from pejl.engine.errors import fail, nearest
 from pejl.engine.findings import CheckResult, Finding, Outcome, Severity
-from pejl.engine.language.reads import Relation, relations_required
 from pejl.engine.language.rules import Rule
 from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design
 from pejl.engine.prepare import Asked, Search, begin, grounded
 from pejl.engine.run import Loaded, run_check
 from pejl.engine.search.goals import linear, today
-from pejl.engine.search.opening import Opening
+from pejl.engine.search.nearby import nearby
 from pejl.engine.search.openings import with_staff
-from pejl.engine.values.codes import UNKNOWN, Codes, Pairs
-from pejl.engine.values.exact import Bools, all_of, as_sums, settled, total
-from pejl.engine.values.linear import TRUE, Goal, Ints, LinearModel
+from pejl.engine.values.exact import all_of, as_sums, settled, total
+from pejl.engine.values.linear import TRUE, Goal, LinearModel
 
 LEFT = {"da": "Fund, der står tilbage", "en": "Findings that are left"}
 CHANGES = {"da": "Ændringer", "en": "Changes"}
 MENDING, CHANGING = -1, 0
 """The ranks of the two: what is mended comes first, then how little is changed, then all else."""
-MOST_PAIRS = 20_000
-"""How many ways there may be to change one relation; beyond that, only what is found nearby may change."""
-MOST_LINKING = 200
-"""How many rows that link to what a finding is about may change in other ways, too."""
-LEFT_ALONE = {
-    "events": (),
-    "attestations": (),
-    "budget_lines": (),
-    "actions": ("based_on", "linked_to", "budget_lines"),
-    "allocations": ("position", "unit"),
-    "decisions": ("task", "med_body"),
-    "interfaces": ("a", "b"),
-    "pathways": ("steps",),
-    "positions": ("reviewed_at",),
-    "tasks": ("reviewed_at",),
-}
-"""What tells what something is, or what has happened: to change it would mend the record, not the matter.
-No relation at all stands for every relation of the table."""
 
 Key = tuple[str, str]
 """A rule and an entity."""
@@ -137,7 +116,8 @@ def repairing(asked: Asked, repair: Repair) -> Search:
         PejlError: a rule cannot be searched with, or no relation that may change touches the findings.
     """
     rules = [_must_hold(rule, repair) for rule in asked.loaded.rules.rules]
-    openings = _openings(asked.design, [rule for rule in rules if rule.id in repair.rules], repair)
+    broken = [rule for rule in rules if rule.id in repair.rules]
+    openings = nearby(asked.design, broken, repair.mended)
     if not openings:
         raise fail(
             asked.design.place,
@@ -178,92 +158,3 @@ def _changes(model: LinearModel, design: Design) -> Goal:
         signs.append(np.where(held, -1, 1) if many else np.ones(int((~held).sum()), dtype=np.int64))
         gone += int(held.sum()) if many else 0
     return Goal(CHANGES, 0, gone, np.concatenate(variables), np.concatenate(signs), Fraction(1), Fraction(1))
-
-
-def _openings(design: Design, rules: Sequence[Rule], repair: Repair) -> list[Opening]:
-    """The relations that the broken rules read, where they touch what the findings are about."""
-    about: dict[str, set[int]] = defaultdict(set)
-    for finding in repair.mended:
-        for table, entity in [
-            (finding.table, finding.entity),
-            *((one.table, one.id) for one in finding.related),
-        ]:
-            if table in design.tables and entity in design.tables[table].ids:
-                about[table].add(design.tables[table].ids.index(entity))
-    relations = {
-        relation
-        for rule in rules
-        for relation in relations_required(rule, design.schema)
-        if not _left_alone(relation)
-    }
-    for table, rows in _linking(design, rules, about).items():
-        about[table] |= rows
-    found = (_opening(design, relation, about) for relation in sorted(relations))
-    return [one for one in found if one is not None]
-
-
-def _linking(design: Design, rules: Sequence[Rule], about: dict[str, set[int]]) -> dict[str, set[int]]:
-    """The rows that link to what the findings are about, by a relation that a broken rule reads."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for name, link in {one for rule in rules for one in relations_required(rule, design.schema)}:
-        table = design.tables[name]
-        spec, column = table.spec.fields[link].link, table.columns.get(link)
-        if spec is not None and spec.to != name and isinstance(column, Codes | Pairs):
-            sources, held = _pairs_of(column)
-            rows = sources[np.isin(held, _rows(about, spec.to)) & table.exists[sources]]
-            found[name] |= set(rows.tolist()) if len(rows) <= MOST_LINKING else set()
-    return found
-
-
-def _left_alone(relation: Relation) -> bool:
-    table, name = relation
-    return table in LEFT_ALONE and (not LEFT_ALONE[table] or name in LEFT_ALONE[table])
-
-
-def _opening(design: Design, relation: Relation, about: dict[str, set[int]]) -> Opening | None:
-    """What may change about one relation: the rows near the findings may get any target that some row has,
-    and any row may get a target near them."""
-    table = design.tables[relation[0]]
-    field = table.spec.fields[relation[1]]
-    assert field.link is not None
-    column = table.columns.get(relation[1])
-    if field.link.past or not isinstance(column, Codes | Pairs):
-        return None
-    near = _rows(about, field.link.to)
-    sources, held = _pairs_of(column)
-    targets = np.unique(np.concatenate([held[(held >= 0) & table.exists[sources]], near]))
-    moving = np.unique(np.concatenate([_rows(about, relation[0]), sources[np.isin(held, near)]]))
-    moving = moving[table.exists[moving]]
-    coming = np.flatnonzero(table.exists & _certain(column))
-    if field.link.to == relation[0] or len(coming) * len(near) > MOST_PAIRS:
-        coming = moving
-    rows = np.concatenate([np.repeat(moving, len(targets)), np.repeat(coming, len(near))])
-    ends = np.concatenate([np.tile(targets, len(moving)), np.tile(near, len(coming))])
-    apart = (rows != ends) if field.link.to == relation[0] else np.ones(len(rows), dtype=np.bool_)
-    rows, ends = rows[apart], ends[apart]
-    if len(rows) == 0:
-        return None
-    kept = np.isin(sources, rows) & (held != UNKNOWN)
-    pairs = np.stack([np.concatenate([rows, sources[kept]]), np.concatenate([ends, held[kept]])])
-    rows, ends = np.unique(pairs, axis=1)
-    one = not isinstance(field.kind, Many)
-    return Opening(*relation, rows, ends, 1 if one else 0, 1 if one else None)
-
-
-def _rows(about: dict[str, set[int]], table: str) -> Ints:
-    return np.array(sorted(about.get(table, ())), dtype=np.int64)
-
-
-def _pairs_of(column: Codes | Pairs) -> tuple[Ints, Ints]:
-    """Every row with every target it has today; NONE and UNKNOWN are targets of a link to one."""
-    if isinstance(column, Codes):
-        return np.arange(len(column)), column.codes
-    return column.rows, column.codes
-
-
-def _certain(column: Codes | Pairs) -> Bools:
-    """The rows of which it is known where they lead today."""
-    if isinstance(column, Codes):
-        known: Bools = column.codes != UNKNOWN
-        return known
-    return np.ones(len(column), dtype=np.bool_) if column.loose is None else ~np.asarray(column.loose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity, Waiver
+from pejl.engine.findings import CheckResult, Finding, Move, Norm, Outcome, Severity, Waiver
 from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.screen import Screen
@@ -92,6 +92,8 @@ def _labels(
         rows.append((say("Missing", language), missing_words(finding, language, 6)))
     if remedy := told(finding.remedy, language):
         rows.append((say("Remedy", language), cut(remedy, MESSAGE)))
+    if finding.move is not None:
+        rows.append((say("One move", language), cut(line(_moved(finding.move, language)), MESSAGE)))
     for at, other in enumerate(finding.related[:6]):
         where = f"  {other.place}" if other.place else ""
         rows.append(
@@ -107,6 +109,22 @@ def _labels(
         (say("Note", language), f"{note}: {cut(notes.get(note, ''), MESSAGE)}") for note in finding.notes
     ]
     return rows
+
+
+def _moved(move: Move, language: str) -> str:
+    """What a single move is, and what it would newly break."""
+    before, after = (
+        ", ".join(cut(one.name, NAME) for one in part) or say("none", language)
+        for part in (move.before, move.after)
+    )
+    told = f"{move.entity.name} · {said(move.relation, language)}: {before} → {after}"
+    if not move.breaks:
+        return say("{move}; it breaks nothing new", language, move=told)
+    broken = ", ".join(f"{rule} ({cut(name, NAME)})" for rule, name in move.breaks[:4])
+    more = len(move.breaks) - 4
+    if more > 0:
+        broken += " " + say("and {rest} more", language, rest=more)
+    return say("{move}; but it would break {broken}", language, move=told, broken=broken)
 
 
 def _name(finding: Finding) -> str:

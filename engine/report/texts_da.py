@@ -7,6 +7,7 @@ from pejl.engine.report.texts_da_commands import COMMANDS
 from pejl.engine.report.texts_da_design import DESIGN
 from pejl.engine.report.texts_da_files import FILES
 from pejl.engine.report.texts_da_language import LANGUAGE
+from pejl.engine.report.texts_da_packs import PACKS
 from pejl.engine.report.texts_da_schema import SCHEMA
 from pejl.engine.report.texts_da_search import SEARCH
 
@@ -16,6 +17,7 @@ DANISH: dict[str, str] = {
     **DESIGN,
     **FILES,
     **LANGUAGE,
+    **PACKS,
     **SCHEMA,
     **SEARCH,
     # Words for verdicts, severities and norms

@@ -273,4 +273,9 @@ SEARCH: dict[str, str] = {
     "Designs that keep the principles, so far: {count}; there was no time to find all": (
         "Designs, der overholder principperne, indtil nu: {count}; der var ikke tid til at finde alle"
     ),
+    # A single move that mends a finding
+    "One move": "Flytning",
+    "{move}; it breaks nothing new": "{move}; det bryder ikke andet",
+    "{move}; but it would break {broken}": "{move}; men så brydes {broken}",
+    "and {rest} more": "og {rest} mere",
 }

@@ -36,6 +36,10 @@ class Candidates:
             yield from change_lines({"add": by_table})
 
 
+Altered = dict[str, dict[str, dict[str, object]]]
+"""Fields with new values, by table and id."""
+
+
 @dataclass
 class Changes:
     """Writes the difference between a design and what was decided about it.
@@ -63,7 +67,7 @@ class Changes:
                 along with them; None is the design that the search began with.
             altering: whether to go on, after the moves, with what is altered, closed and removed.
         """
-        altered: dict[str, dict[str, dict[str, object]]] = defaultdict(lambda: defaultdict(dict))
+        altered: Altered = defaultdict(lambda: defaultdict(dict))
         lines: list[str] = []
         present = completion.get(("units", OPEN), {})
         kept = {
@@ -72,10 +76,12 @@ class Changes:
             if completion[table, OPEN][self._ids(table).index(id_)]
         }
         lines += self.candidates.changes(kept)
-        lines += self._moves("units", "parent", completion, altered)
-        heads = self._altered("units", "head", completion)
-        if heads:
-            lines += change_lines({"alter": {"units": heads}})
+        units: Altered = defaultdict(lambda: defaultdict(dict))
+        lines += self._moves("units", "parent", completion, units)
+        for id_, fields in self._altered("units", "head", completion).items():
+            units["units"][id_] |= fields
+        if units:
+            lines += change_lines({"alter": {table: dict(rows) for table, rows in units.items()}})
         lines += self._task_moves(completion, altered)
         lines += self._moves("positions", "unit", completion, altered)
         if not altering:
@@ -159,7 +165,7 @@ class Changes:
         table: str,
         relation: str,
         completion: Completion,
-        altered: dict[str, dict[str, dict[str, object]]],
+        altered: Altered,
     ) -> Iterator[str]:
         """Units or positions that get another unit; those that get none are altered."""
         by_target: dict[int, list[str]] = defaultdict(list)
@@ -172,9 +178,7 @@ class Changes:
         for target, moved in sorted(by_target.items()):
             yield from change_lines({"move": {table: moved, "to": units[target]}})
 
-    def _task_moves(
-        self, completion: Completion, altered: dict[str, dict[str, dict[str, object]]]
-    ) -> Iterator[str]:
+    def _task_moves(self, completion: Completion, altered: Altered) -> Iterator[str]:
         """Tasks that get one responsible unit move there from each of the others; the rest are altered."""
         ids, units = self._ids("tasks"), self._ids("units")
         by_way: dict[tuple[int, int], list[int]] = defaultdict(list)

@@ -136,7 +136,7 @@ def by_searching(case: Case, solver: Solver) -> tuple[list[frozenset[object]], s
 
 
 @pytest.mark.slow
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(cases())
 @pytest.mark.parametrize("solver", [Backtracking(), CpSat()], ids=lambda one: one.name)
 def test_searching_finds_exactly_the_designs_that_checking_accepts(solver: Solver, case: Case) -> None:
@@ -173,7 +173,7 @@ def true_among(literals: Ints, values: Values) -> Values:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(cases())
 def test_what_a_literal_says_of_a_row_is_what_checking_says_however_it_is_decided(case: Case) -> None:
     design, model = opened(case.design, case.openings)

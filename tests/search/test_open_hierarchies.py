@@ -159,6 +159,12 @@ def test_a_chain_that_is_lost_beyond_what_is_decided_stays_undecidable() -> None
     assert taken(base, [moved(TEAM, to=[CARE, ROADS, TOWN_])], rule) == {"team < care", "team < roads"}
 
 
+def test_what_is_below_a_unit_whose_chain_is_lost_is_not_also_above_it() -> None:
+    base = design(TOWN.replace("care: {parent: town", "care: {parent: unknown"))
+    rule = ("u in units if u.id == 'team'", "count(u.descendants) == 1")
+    assert taken(base, [moved(TEAM, to=[CARE, ROADS])], rule) == {"team < roads"}
+
+
 def test_chains_that_nothing_open_enters_need_no_literals() -> None:
     openings = [moved(TEAM, to=[CARE, ROADS])]
     rule = ("u in units if u.id != 'team'", "u.depth <= 1 and count(u.ancestors) <= 1")
@@ -232,6 +238,8 @@ def test_an_event_of_the_past_still_concerns_a_unit_that_is_closed() -> None:
     base = design(TOWN + "events: {hearing: {units: [roads], owner: roads}}\n")
     rule = ("e in events", "count(e.units) == 1 and e.owner.kind == 'centre'")
     assert taken(base, [may_close(ROADS)], rule) == {"", "roads open"}
+    for alone in ("sum(u.depth for u in e.units) == 0", "first(u.root for u in e.units).id == 'roads'"):
+        assert taken(base, [may_close(ROADS)], ("e in events", alone)) == {""}, "nothing is above it any more"
 
 
 def test_what_depends_on_a_unit_that_may_be_closed_turns_on_it() -> None:
