@@ -242,7 +242,8 @@ class _Checking:
                 return False
             return self._breaks(example, less)
 
-        found = smaller(found, still, lambda: self.settling.deadline.over)
+        deadline = self.settling.part()
+        found = smaller(found, still, lambda: deadline.over)
         rules = sorted({asked.rule, *asked.held} | ({less} if less else set()))
         broken = {rule: self.settling.verdicts.broken(rule, found) for rule in rules}
         return Shown(

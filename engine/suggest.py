@@ -99,7 +99,8 @@ class Suggestion:
     Attributes:
         status: how it ended.
         answers: the designs, best first.
-        untouched: the rule and entity of violations that stand whatever is decided.
+        untouched: the rule and entity of violations that stand whatever is decided; what is about the
+            design itself has the id of the one that was given.
         left_out: the rules that the search was told not to look at.
         conflicts: where no design exists, what cannot hold together.
         relaxations: where no design exists, what would open the search.
@@ -144,7 +145,9 @@ def suggest(search: Search, solver: Solver, wanted: Wanted, watch: Watch | None 
     asserted = np.concatenate([np.zeros(0, dtype=np.int64), *(one.literals for one in model.assertions)])
     whole = program(model, asserted)
     spec = search.asked.spec
-    told = Suggestion(Status.NONE, (), tuple(search.grounded.untouched), tuple(sorted(spec.leave_out)))
+    own, given = search.asked.design.id, search.asked.loaded.design.id
+    untouched = [(rule, given if entity == own else entity) for rule, entity in search.grounded.untouched]
+    told = Suggestion(Status.NONE, (), tuple(untouched), tuple(sorted(spec.leave_out)))
     if wanted.every:
         return _listed(search, whole, solver, wanted.limits, told)
     deadline = Deadline(wanted.limits)

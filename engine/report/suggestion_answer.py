@@ -127,12 +127,14 @@ def _moves(screen: Screen, found: Answer, names: Names) -> None:
 
 def warned(found: Answer, untouched: Collection[Key], *, written: bool) -> CheckResult:
     """The result of an answer with nothing but the warnings that other decisions might have mended."""
+    anyway = {rule for rule, _ in untouched}  # what is about the design is about nothing else
     kept = [
         one
         for one in found.result.findings
         if one.outcome is Outcome.VIOLATED
         and one.severity is Severity.WARNING
         and (one.rule, one.entity) not in untouched
+        and not (one.table == "design" and one.rule in anyway)
     ]
     shown = [one if written else placed_in_a_file(one, found) for one in kept]
     return replace(found.result, findings=tuple(shown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -67,6 +67,9 @@ def _untouched(
     known = violated(found.answers[0].result) if found.answers else {}
     count = number(len(found.untouched), language)
     screen.heading(say("Violations that nothing decided here can touch: {count}", language, count=count))
+    by_name: dict[str, list[Finding]] = defaultdict(list)
+    for (name, _), one in known.items():
+        by_name[name].append(one)
     by_rule: dict[str, list[str]] = {}
     for name, entity in found.untouched:
         by_rule.setdefault(name, []).append(entity)
@@ -74,7 +77,8 @@ def _untouched(
     for name in sorted(by_rule, key=lambda name: order.index(rules[name].severity)):
         _rule(screen, rules[name], SEVERITIES[rules[name].severity][0], len(by_rule[name]), language)
         for entity in by_rule[name][:MOST]:
-            finding = known.get((name, entity))
+            about_design = rules[name].scope.subject.type.table == "design"
+            finding = next(iter(by_name[name]), None) if about_design else known.get((name, entity))
             message = line(told(finding.message, language)) if finding else ""
             about = message or names.of(rules[name].scope.subject.type.table, entity)
             if finding is not None and not written:

@@ -9,7 +9,7 @@ design.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,16 +40,19 @@ class Size:
 
     Attributes:
         rows: how many rows a table has at least.
-        most: how many at most: one more than the rules together may need.
+        most: how many at most: as many as the rules tell apart and one more.
+        roomy: whether each rule is to have rows of its own.
         rich: whether numbers and dates may also be sums, halves and doubles of those that rules name.
     """
 
     rows: int
     most: int
+    roomy: bool = False
     rich: bool = False
 
-    def of(self, table: str, counted: Mapping[str, int]) -> int:
+    def of(self, table: str, read: Reads) -> int:
         """The rows of a table."""
+        counted = read.together if self.roomy else read.counted
         return min(self.most, max(self.rows, counted.get(table, 0) + 1))
 
 
@@ -117,6 +120,8 @@ class Universe:
                     weights.append(np.ones(choice.literals.size, dtype=np.int64))
         parts = [self.common, *(part for column, part in self.parts.items() if column in fields)]
         structure = [literals for part in parts for literals in part.structure]
+        if self.before is not None and not compares:
+            structure += [-ids for ids in self.before.presence.values()]
         choices = [literals for part in parts for literals in part.choices]
         return Needed(structure, choices, np.concatenate(variables), np.concatenate(weights))
 
@@ -168,7 +173,7 @@ class _Builder:
         """The ids of a table's rows: those that the rules name, and others."""
         named = sorted(self.read.fields[table, ID].texts) if (table, ID) in self.read.fields else []
         stem = self.schema[table].en.replace(" ", "-")
-        rows = self.size.of(table, self.read.counted)
+        rows = self.size.of(table, self.read)
         return [*named[:MOST_NAMED], *(f"{stem}-{row + 1}" for row in range(rows))]
 
     def _design(self, side: Side) -> Design:
@@ -213,7 +218,7 @@ class _Builder:
             there: Bits = _there(designs[0], name)
             if len(designs) == 2:
                 there = there | _there(designs[1], name)
-            rows = literal_ids(there)[-self.size.of(name, self.read.counted) :]
+            rows = literal_ids(there)[-self.size.of(name, self.read) :]
             self.common.implies(rows[1:], rows[:-1], self.model)
 
     def _effective(self, design: Design, side: Side) -> None:

@@ -142,7 +142,7 @@ def _cell(choice: Choice, row: int, values: Values) -> Cell:
 
 
 def smaller(one: Example, still: Callable[[Example], bool], over: Callable[[], bool]) -> Example:
-    """An example from which nothing can be left out.
+    """An example from which nothing can be left out, unless time is short.
 
     Args:
         one: the example.
@@ -152,54 +152,70 @@ def smaller(one: Example, still: Callable[[Example], bool], over: Callable[[], b
     again = True
     while again and not over():
         again = False
-        for less in _less(one):
+        for part in [*_tables_of(one), *_rows(one), *_cells(one)]:
             if over():
                 break
-            if still(less):
+            less = _without(one, part)
+            if less is not None and still(less):
                 one, again = less, True
-                break
     return one
 
 
-def _less(one: Example) -> Iterator[Example]:
-    """The example without one row, without one value, and without one item of a list."""
-    for change in [*_rows(one), *_cells(one)]:
-        tables, before = deepcopy(one.tables), deepcopy(one.before)
-        side = before if change.base else tables
-        assert side is not None
-        change.made(side)
-        yield Example(tables, before, one.effective, one.effective_before)
-    if one.effective:
-        yield Example(one.tables, one.before, "", one.effective_before)
-    if one.effective_before:
-        yield Example(one.tables, one.before, one.effective, "")
+def _without(one: Example, part: Less) -> Example | None:
+    """The example without a part; None if it has no such part any more."""
+    tables, before = deepcopy(one.tables), deepcopy(one.before)
+    side = before if part.base else tables
+    if not part.table:
+        return Example(tables, before)
+    if side is None or not part.made(side):
+        return None
+    return Example(tables, before, one.effective, one.effective_before)
 
 
 @dataclass(frozen=True)
 class Less:
-    """Something that is left out: a row, a value of it, or an item of that, in the design or in its base."""
+    """Something that is left out: a table, a row, a value or an item of that, in the design or in its base.
+
+    Without a table, it is the days on which they take effect.
+    """
 
     base: bool
-    table: str
-    row: str
+    table: str = ""
+    row: str = ""
     field: str = ""
     item: str = ""
 
-    def made(self, tables: Tables) -> None:
-        """Leave it out."""
+    def made(self, tables: Tables) -> bool:
+        """Leave it out; tells whether it was there."""
+        if not self.row:
+            for row in list(tables.get(self.table, ())):
+                _without_row(tables, self.table, row)
+            return tables.pop(self.table, None) is not None
+        rows = tables.get(self.table, {})
+        if self.row not in rows:
+            return False
         if not self.field:
             _without_row(tables, self.table, self.row)
-            return
-        row = tables[self.table][self.row]
-        cell = row[self.field]
-        if self.item and isinstance(cell, list):
-            cell.remove(self.item)
-        else:
-            del row[self.field]
+            return True
+        cell = rows[self.row].get(self.field, "")
+        if self.item:
+            there = isinstance(cell, list) and self.item in cell
+            if there:
+                cell.remove(self.item)  # type: ignore[union-attr]
+            return there
+        return rows[self.row].pop(self.field, "") != ""
 
 
 def _sides(one: Example) -> list[tuple[bool, Tables]]:
     return [(False, one.tables)] if one.before is None else [(True, one.before), (False, one.tables)]
+
+
+def _tables_of(one: Example) -> Iterator[Less]:
+    if one.effective or one.effective_before:
+        yield Less(False)
+    for base, tables in _sides(one):
+        for table in tables:
+            yield Less(base, table)
 
 
 def _rows(one: Example) -> Iterator[Less]:

@@ -50,7 +50,8 @@ class Reads:
         fields: the fields, each with the constants that it is compared with.
         scoped: the tables whose rows the rules are about, one by one.
         whole: the tables that they run over besides.
-        counted: how many rows of a table they tell from fewer, all of them together.
+        counted: how many rows of a table they tell from fewer: the one that tells most apart.
+        together: how many they tell apart if each of them needs rows of its own.
         compares: whether they speak of the design that a proposal is based on.
         known: whether they ask what is known.
         lacking: parameters whose value nobody knows.
@@ -60,6 +61,7 @@ class Reads:
     scoped: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
     counted: dict[str, int] = field(default_factory=dict)
+    together: dict[str, int] = field(default_factory=dict)
     compares: bool = False
     known: bool = False
     lacking: set[str] = field(default_factory=set)
@@ -93,7 +95,9 @@ def together(parts: Iterable[Reads]) -> Reads:
         found.scoped |= one.scoped
         found.whole |= one.whole
         for table in one.tables:
-            found.counted[table] = found.counted.get(table, 0) + max(one.counted.get(table, 0), 1)
+            count = max(one.counted.get(table, 0), 1)
+            found.counted[table] = max(found.counted.get(table, 0), count)
+            found.together[table] = found.together.get(table, 0) + count
         found.compares |= one.compares
         found.known |= one.known
         found.lacking |= one.lacking

@@ -30,8 +30,8 @@ from pejl.engine.values.numbers import TooLargeError
 
 SECONDS_EACH = 10.0
 """The most time for one question about one rule."""
-SIZES = (Size(2, 2), Size(4, 4))
-"""The designs in which most rules show, with all the others, that there is nothing to object to."""
+WHOLE = (2, 4)
+"""The rows of the designs in which most rules show that there is nothing to object to."""
 ROWS = 3
 """How many rows every table has in the designs that an objection is made from; more where rules need more."""
 
@@ -103,8 +103,9 @@ class Settling:
         """
         self.rules = {rule.id: rule for rule in rules}
         self.schema, self.solver, self.deadline, self.as_of = schema, solver, Deadline(limits), as_of
-        self.large = Size(min(ROWS, most), most, rich=True)
-        self.sizes = (*(Size(min(one.rows, most), min(one.most, most)) for one in SIZES), self.large)
+        self.whole = [Size(min(rows, most), min(rows, most)) for rows in WHOLE]
+        self.large = Size(min(ROWS, most), most, roomy=True, rich=True)
+        self.sizes = [*self.whole, Size(min(ROWS, most), most), self.large]
         self.verdicts = Verdicts(self.rules, fields)
         self.seen: list[Example] = []
         self.grounded: dict[Size, tuple[frozenset[str], Questions]] = {}
@@ -152,7 +153,10 @@ class Settling:
         sizes = iter(self.sizes)
         size = next(sizes)
         while True:
-            answer = self.asked(Asked(one, broken, held), size, deadline, size in self.sizes[1:])
+            needed = self._needed({one, *held})
+            if size == self.large and needed > size.most:
+                return Open(one, broken, Why.SIZE, needed)
+            answer = self.asked(Asked(one, broken, held), size, deadline, size != self.sizes[0])
             if isinstance(answer, Open):
                 return answer
             if isinstance(answer, Example):
@@ -162,15 +166,14 @@ class Settling:
                     return answer
                 held |= more
             elif size == self.large:
-                return self._unless_too_small(one, broken, answer)
+                return answer
             else:
                 held, size = answer.rules | itself, next(sizes)
 
-    def _unless_too_small(self, one: str, broken: bool, answer: Impossible) -> Answer:
-        """What is impossible, unless the rules together may need more rows than there were."""
-        counted = together(self.reads[rule] for rule in {one, *answer.rules}).counted
-        needed = 1 + max(counted.values(), default=0)
-        return Open(one, broken, Why.SIZE, needed) if needed > self.large.most else answer
+    def _needed(self, rules: Iterable[str]) -> int:
+        """How many rows a table needs for each of some rules to have its own, and one that it is about."""
+        counted = together(self.reads[rule] for rule in rules).together
+        return 1 + max(counted.values(), default=0)
 
     def asked(self, asked: Asked, size: Size, deadline: Deadline, because: bool = True) -> Answer:
         """The answer of the solver, as the checker sees it; where it is no, because of which rules."""
@@ -195,7 +198,7 @@ class Settling:
 
     def _questions(self, wanted: frozenset[str], size: Size) -> Questions:
         """A universe for some rules: small ones hold all rules, each is grounded when it is asked about."""
-        if size != self.large:
+        if size in self.whole:
             wanted = frozenset(self.reads)
         before = self.grounded.get(size)
         if before is None or not wanted <= before[0]:

@@ -78,7 +78,7 @@ CASES: dict[str, tuple[Texts, Kind, str, set[str], list[set[str]]]] = {
             "environment": ("u in units", "count(p for p in u.positions if p.kind == 'jurist') >= least"),
             "beside": ("u in units", "count(u.tasks) <= 1"),
         },
-        Kind.CONTRADICTION, "small", {"environment"}, [{"small"}, {"environment"}],
+        Kind.CONTRADICTION, "environment", {"small"}, [{"environment"}, {"small"}],
     ),
     "three rules of which any two can hold": (
         {

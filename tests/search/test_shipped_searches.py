@@ -40,7 +40,7 @@ def test_a_best_design_for_lejre_is_found_and_proven() -> None:
     assert found.status is Status.OPTIMAL
     [answer] = found.answers
     assert answer.proven
-    assert [int(stage.objective) for stage in answer.stages] == [379, 22]
+    assert [int(stage.objective) for stage in answer.stages] == [375, 19]
     assert all(stage.objective == stage.bound for stage in answer.stages)
 
 
@@ -56,15 +56,35 @@ def test_the_design_found_for_lejre_keeps_every_rule_that_a_decision_touches() -
     assert not untouched & {"LE-06", "LE-08a", "LE-12", "LE-13", "LE-17", "LE-25", "LE-61"}
 
 
-def test_lejre_decided_as_the_search_does_but_for_where_the_growth_programme_lies() -> None:
+def test_lejre_decided_what_the_search_finds_and_proves_best() -> None:
     search, found = lejre()
     decided = load_design(DESIGNS / "lejre-2014" / "proposal.yaml", search.asked.loaded.rules.fields)
     told = beside.beside(search, found.answers[0].values, decided, CpSat(), LIMITS)
-    tasks = [point for point in told.agreed if point.relation == "responsible"]
-    differing = {price.point.entity: price for price in told.prices if price.point.table == "tasks"}
-    assert len(tasks) == 44
-    assert set(differing) == {"erhverv-vaekst"}
-    assert differing["erhverv-vaekst"].extra == 0
+    assert sum(1 for point in told.agreed if point.relation == "responsible") == 45
+    assert told.prices == ()
+
+
+def test_a_decision_that_differs_is_priced_or_told_to_break_a_principle(tmp_path: Path) -> None:
+    search, found = lejre()
+    shutil.copytree(DESIGNS / "lejre-2014", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "proposal.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("tasks: [byudvikling], to: byg-miljoe", "tasks: [byudvikling], to: fagcenter-4"),
+        ("tasks: [it], from: servicecenter-allerslev, to: koncernsekretariat",
+         "tasks: [it], from: servicecenter-allerslev, to: koncernoekonomi-analyse"),
+        ("tasks: [erhverv-vaekst], to: koncernsekretariat", "tasks: [erhverv-vaekst], to: trafik-ejendom"),
+    ):  # fmt: skip
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    decided = load_design(path, search.asked.loaded.rules.fields)
+    told = beside.beside(search, found.answers[0].values, decided, CpSat(), LIMITS)
+    prices = {price.point.entity: price for price in told.prices}
+    assert set(prices) == {"byudvikling", "it", "erhverv-vaekst"}
+    assert prices["erhverv-vaekst"].extra == 5, "the programme has its home elsewhere"
+    assert {member.rule for member in prices["it"].breaks} == {"LE-25"}
+    assert prices["byudvikling"].extra == 0 or prices["byudvikling"].breaks
 
 
 def test_without_the_waiver_no_design_for_lejre_exists_and_the_conflict_says_why(tmp_path: Path) -> None:
@@ -77,7 +97,8 @@ def test_without_the_waiver_no_design_for_lejre_exists_and_the_conflict_says_why
     assert found.status is Status.NONE
     [conflict] = found.conflicts
     assert conflict.minimal
-    assert {one.rule for one in conflict.members} == {"LE-13", "LE-36", "LE-61"}
+    assert {"LE-13", "LE-36"} < {one.rule for one in conflict.members}
+    assert len(conflict.members) == 3
     given_up = [one for one in found.relaxations if isinstance(one, GiveUp)]
     assert Member("LE-36", "veje-trafik") in {member for one in given_up for member in one.members}
 
