@@ -1,13 +1,13 @@
-"""Allocation of tasks to units with limited capacity: what we find in 10 and in 60 seconds, beside general solvers.
+"""Allocation of tasks to units with limited capacity: what we find in 10 and 60 s, beside general solvers.
 
     python benchmarks/allocation.py --instances DIR --seconds 60
     python benchmarks/allocation.py --instances DIR --seconds 60 --peers --only d20200 e40400
 
-An instance is a file of the generalised assignment problem: units and tasks, a row of costs for each unit, a row
-of loads for each unit, the capacities; each task goes to exactly one unit and the sum of costs is to be small.
-`best_known.csv` beside them (instance,tasks,units,best_known_bound,best_known_value) may say how good one can be;
-what it does not name has no gap. Every tool runs alone in a process of its own with two workers, tells what it
-finds as it goes, and is ended at the limit; the clock starts when it has read the instance.
+An instance is a file of the generalised assignment problem: units and tasks, a row of costs for each unit, a
+row of loads for each unit, the capacities; each task goes to exactly one unit and the sum of costs is to be
+small. `best_known.csv` beside them (instance,tasks,units,best_known_bound,best_known_value) may say how good
+one can be; what it does not name has no gap. Every tool runs alone in a process of its own with two workers,
+tells what it finds as it goes, and is ended at the limit; the clock starts when it has read the instance.
 """
 
 from __future__ import annotations

@@ -191,18 +191,12 @@ def _steps(chosen: Choices, whereto: bool, most: int, name: str) -> Iterator[Lev
         most: how many steps are looked at.
         name: the link, for a refusal.
     """
-    width, spent = chosen.n + 1, 0
+    _refuse_too_many(chosen, whereto, most, name)
+    width = chosen.n + 1
     row = np.arange(width)
     label, held = row * whereto, _trues(width)
     for _ in range(most):
         up, at = spread(pointers(row, width), chosen.target)
-        spent += len(up)
-        if spent > MOST_STEPS:
-            raise UnsearchableError(
-                "the chain of {relation}, which has more than {most} ways to go with so much to be decided",
-                relation=name,
-                most=MOST_STEPS,
-            )
         if len(up) == 0:
             return
         below, place = chosen.row[up], label[at]
@@ -217,6 +211,28 @@ def _steps(chosen: Choices, whereto: bool, most: int, name: str) -> Iterator[Lev
         always = np.bincount(number[sure], minlength=len(keys)) == chosen.ways[row]
         held = any_of(taken | always[number], number, len(keys))
         yield row, label, held
+
+
+def _refuse_too_many(chosen: Choices, whereto: bool, most: int, name: str) -> None:
+    """Go the same ways as `_steps`, but without a literal for any of them."""
+    width, spent = chosen.n + 1, 0
+    row = np.arange(width)
+    label = row * whereto
+    for _ in range(most):
+        up, at = spread(pointers(row, width), chosen.target)
+        spent += len(up)
+        if spent > MOST_STEPS:
+            raise UnsearchableError(
+                "the chain of {relation}, which has more than {most} ways to go with so much to be decided",
+                relation=name,
+                most=MOST_STEPS,
+            )
+        below, place = chosen.row[up], label[at]
+        on = below != place if chosen.tree and whereto else slice(None)
+        keys = np.unique(below[on] * width + place[on])
+        if len(keys) == 0:
+            return
+        row, label = keys // width, keys % width
 
 
 def _longest(chosen: Choices, name: str) -> tuple[int, bool]:

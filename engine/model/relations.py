@@ -128,6 +128,8 @@ def closure(design: Design, table: Table, link: str, direction: str) -> Value:
         others = closure(design, table, link, direction.removeprefix("self and "))
         assert isinstance(others, Pairs)
         return _with_self(others, table)
+    if direction == "depth":
+        return _depth(design, table, link)
     up = _up(design, table, link)
     if direction == "up":
         return up
@@ -135,7 +137,7 @@ def closure(design: Design, table: Table, link: str, direction: str) -> Value:
         back = table.spec.fields[link].link
         open_ended = _unfinished(table, table, back.inverse if back else "")
         return _below(table, up, open_ended)
-    return _depth(table, link, up) if direction == "depth" else _root(table, link, up)
+    return _root(table, link, up)
 
 
 def _up(design: Design, table: Table, link: str) -> Pairs:
@@ -166,17 +168,20 @@ def _codes(table: Table, link: str) -> Ints:
     return np.where(table.exists, codes, NONE)
 
 
-def _depth(table: Table, link: str, up: Pairs) -> Number:
-    lengths: Exact = np.diff(up.indptr)
-    present = None
+def _depth(design: Design, table: Table, link: str) -> Number:
+    lengths: Exact
+    present = loose = None
     if _decided(table, link):
         lengths = open_depth(table, link)
+        if (table.columns[link].codes == UNKNOWN).any():  # type: ignore[union-attr]
+            loose = _up(design, table, link).loose
     else:
-        endless = circular(_codes(table, link))
+        up, endless = _up(design, table, link), circular(_codes(table, link))
+        lengths, loose = np.diff(up.indptr), up.loose
         present = known(~endless) if endless.any() else None
     if table.presence is not None:
         lengths = weighed(table.presence, lengths)
-    return Number(lengths, lengths, present=present, above=up.loose, natural=True)
+    return Number(lengths, lengths, present=present, above=loose, natural=True)
 
 
 def _root(table: Table, link: str, up: Pairs) -> Codes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pejl.engine.search.solver import Solver
 
-SOLVERS = {"cp-sat": ("cp_sat", "CpSat"), "python-constraint": ("backtracking", "Backtracking")}
+SOLVERS = {"cp-sat": ("portfolio", "Portfolio"), "python-constraint": ("backtracking", "Backtracking")}
 """The module and the class of each; a library is imported only when its solver is used."""
 
 BEST, EVERY = SOLVERS

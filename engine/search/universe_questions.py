@@ -22,9 +22,11 @@ from pejl.engine.search.program import Objective, objective, program
 from pejl.engine.search.reasons import Conflict, Member
 from pejl.engine.search.solver import Solver, Status
 from pejl.engine.search.universe import Needed, Size, Universe, universe
+from pejl.engine.search.universe_compact import Compact, fragment
 from pejl.engine.search.universe_example import Example, example_of
 from pejl.engine.search.universe_reads import Reads, together
 from pejl.engine.values.exact import Bits, all_of, literal_ids
+from pejl.engine.values.linear import LinearModel
 
 NEVER = t.Constant(value=False, type=t.TRUTH)
 SMALLEST_IN = 1.0
@@ -69,7 +71,7 @@ class Questions:
             as_of: the day on which they are looked at.
             solver: what answers.
         """
-        self.solver, self.waivers = solver, Waivers((), as_of)
+        self.solver, self.waivers = Compact(solver), Waivers((), as_of)
         self.rules = {rule.id: (rule, read) for rule, read in rules}
         self.found: Universe = universe(together(read for _, read in rules), schema, size, as_of)
         self._literals: dict[tuple[str, bool], int] = {}
@@ -101,18 +103,18 @@ class Questions:
         """The literal of what is asked of the rule in question."""
         return -self.holds(asked.rule) if asked.broken else self.applies(asked.rule)
 
-    def _put(self, asked: Asked) -> tuple[Reads, Needed]:
-        """Have the model hold what the question needs, and nothing else."""
+    def _part(self, asked: Asked) -> tuple[Reads, Needed, LinearModel]:
+        """What the question reads and needs, and the part of the model that it is about."""
         about = together(self.rules[one][1] for one in (asked.rule, *asked.held))
         put = self.found.needed(about.fields, about.compares)
-        self.found.model.structure, self.found.model.choices = put.structure, put.choices
-        return about, put
+        literals = [self._wanted(asked), *(self.holds(one) for one in sorted(asked.held))]
+        return about, put, fragment(self.found.model, put.structure, put.choices, np.array(literals))
 
     def ask(self, asked: Asked, deadline: Deadline) -> Told:
         """A small design that shows what is asked, if there is one; raises as `holds`."""
+        about, put, model = self._part(asked)
         literals = [self._wanted(asked), *(self.holds(one) for one in sorted(asked.held))]
-        about, put = self._put(asked)
-        whole = program(self.found.model, np.array(literals, dtype=np.int64))
+        whole = program(model, np.array(literals, dtype=np.int64))
         if whole.infeasible:
             return Told(Status.NONE)
         order = np.argsort(put.variables)
@@ -133,10 +135,8 @@ class Questions:
         rules = sorted(asked.held)
         members = tuple(Member(rule, "") for rule in rules)
         literals = np.array([self.holds(rule) for rule in rules], dtype=np.int64)
-        wanted = np.array([self._wanted(asked)], dtype=np.int64)
-        self._put(asked)
-        model = self.found.model
-        model.structure = [*model.structure, wanted]
+        _, _, model = self._part(asked)
+        model.structure = [*model.structure, np.array([self._wanted(asked)], dtype=np.int64)]
         oracle = Oracle(Claims(model, members, literals), self.solver, deadline)
         found = Conflicting(oracle).found(1, True)
         return found[0] if found else None

@@ -125,9 +125,8 @@ class Settling:
             return Phrase("nobody knows the parameter {name}", {"name": min(read.lacking)})
         if any(("design", name) in read.fields for name in ("name", "municipality")):
             return Phrase("it reads what the design is called", {})
-        alone = Questions([(self.rules[one], read)], self.schema, self.sizes[0], self.as_of, self.solver)
         try:
-            alone.holds(one)
+            self._questions(frozenset([one]), self.whole[0]).holds(one)
         except UnsearchableError as error:
             return error.reason
         except (TooManyStepsError, TooLargeError):
@@ -214,6 +213,7 @@ class Settling:
         return Deadline(replace(left, seconds=0.0 if self.deadline.over else seconds))
 
     def shows(self, example: Example, one: str, broken: bool) -> bool:
+        """Whether the rule applies to something in a design, or is broken in it."""
         state = self.verdicts.of(one, example)
         return state is State.BROKEN if broken else state in (State.MET, State.BROKEN)
 

@@ -45,7 +45,7 @@ search:
 def write(
     folder: Path, cost: Sequence[Sequence[int]], load: Sequence[Sequence[int]], capacity: Sequence[int]
 ) -> Path:
-    """Write the files of an allocation problem; cost and load are a row for each unit, a column for each task.
+    """Write the files of an allocation problem; cost and load have a row for each unit.
 
     Returns:
         the file of the design.

@@ -1,0 +1,172 @@
+"""One thread of the race: local search, or column generation, proofs and large neighbourhoods in turn."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+
+from pejl.engine.search.cp_sat import CpSat
+from pejl.engine.search.improve import Improver
+from pejl.engine.search.improve_components import components
+from pejl.engine.search.improve_field import COMPILED
+from pejl.engine.search.improve_landscape import Landscape
+from pejl.engine.search.improve_lns import Neighbourhoods
+from pejl.engine.search.improve_part import part
+from pejl.engine.search.improve_patterns import Master, dive
+from pejl.engine.search.improve_race import Race
+from pejl.engine.search.program import Objective, at_most
+from pejl.engine.search.relaxation import Relaxed, fixings
+from pejl.engine.search.solver import Limits, Status
+
+LARGE = 20_000
+"""The most open variables that CP-SAT is given in one piece: for a proof, or for any solution at all."""
+MOVES = 20_000
+"""Moves in the first round of local search."""
+LONGER = 1.25
+"""How much longer each round of local search is than the one before."""
+REST = 3
+"""How many turns column generation is left out after one that did not get near the best solution."""
+TURN, LONGER_TURN, LONGEST_TURN = 4.0, 1.5, 60.0
+"""Seconds of the first turn at one thing; how much longer the next is; the most."""
+
+
+class Worker:
+    """One thread of the race: it takes turns at what it does, each turn longer than the last."""
+
+    def __init__(self, race: Race, land: Landscape, relaxed: Relaxed | None, at: int, count: int) -> None:
+        self.race, self.land, self.relaxed = race, land, relaxed
+        seed = race.limits.seed * 1000 + at
+        rounded_ = relaxed.shares > 0.5 if relaxed is not None else race.values
+        self.improver = Improver(land, rounded_, seed)
+        self.near = Neighbourhoods(land, seed)
+        self.moves, self.turn = float(MOVES), TURN
+        self.master: Master | None = None
+        self.whole, self.rest = False, 0
+        self.random = np.random.default_rng(seed)
+        walk = self.walk if COMPILED else self.neighbours
+        both = [self.patterns, self.prove, self.neighbours]
+        self.turns = [walk, *both] if count == 1 else both if at == 1 else [walk]
+
+    def work(self) -> None:
+        """Take turns until the race is over."""
+        while not self.race.over():
+            for turn in self.turns:
+                if not self.race.over():
+                    turn(time.monotonic() + self.turn)
+            self.turn = min(self.turn * LONGER_TURN, LONGEST_TURN)
+
+    def walk(self, until: float) -> None:
+        """Local search."""
+        race, improver = self.race, self.improver
+        while not race.over() and time.monotonic() < until:
+            improver.round(round(self.moves), self._goes_on)
+            self.moves *= LONGER
+            found = improver.solution()
+            if found is not None:
+                race.offer(found)
+            if race.values is not None and race.best is not None and race.best < (improver.best or math.inf):
+                improver.offer(race.values)
+
+    def neighbours(self, until: float) -> None:
+        """Large neighbourhoods of the best solution."""
+        race = self.race
+        while not race.over() and time.monotonic() < until:
+            if race.values is None:
+                self._first()
+                return
+            limits = Limits(race.seconds(1.0), None, 1, int(self.near.random.integers(2**30)), race.ended)
+            found = self.near.step(race.values, limits)
+            if found is not None:
+                race.offer(found)
+
+    def patterns(self, until: float) -> None:
+        """Column generation, as long as it takes three turns; then dives, each to its end."""
+        race, until = self.race, until + 2.0 * self.turn
+        if self.relaxed is None or self.whole or self.rest > 0:
+            self.rest -= 1
+            return
+        if self.master is None:
+            pieces = components(self.land)
+            self.whole = pieces is None
+            if pieces is None:
+                return
+            self.master = Master(self.land, pieces, self.relaxed, race.ended)
+        master = self.master
+        while race.recent:
+            master.take(race.recent.popleft())
+        while (
+            not master.settled and not race.late() and (time.monotonic() < until or self._promising(master))
+        ):
+            self._generate(master, time.monotonic() + self.turn)
+            race.prove(master.bound)
+        while not race.over() and ((master.settled and time.monotonic() < until) or race.late()):
+            if not master.settled and not self._promising(master):
+                return
+            race.offer(dive(master, self.random, lambda: not race.over()))
+
+    def _generate(self, master: Master, until: float) -> None:
+        master.generate(lambda: not self.race.late() and time.monotonic() < until)
+
+    def _promising(self, master: Master) -> bool:
+        """Whether patterns promise something better than what is known."""
+        return self.race.best is not None and master.value < self.race.best
+
+    def prove(self, until: float) -> None:
+        """CP-SAT on what a better solution can differ in."""
+        race = self.race
+        best, fixed = race.best, race.program.fixed
+        if best is not None and self.relaxed is not None:
+            fixed = fixings(race.program, self.relaxed, best - race.grain)
+        opened = int((fixed == 0).sum())
+        if opened > LARGE or (self.master is not None and 2 * opened > int((race.program.fixed == 0).sum())):
+            return
+        smaller = part(race.program, race.objective, fixed)
+        if smaller is None:
+            race.prove(best)
+            return
+        asked = (
+            smaller.program
+            if best is None
+            else at_most(smaller.program, smaller.objective, best - race.grain)
+        )
+        limits = Limits(race.seconds(until - time.monotonic()), None, 1, race.limits.seed, race.ended)
+        solved = CpSat().solve(asked, smaller.objective, limits)
+        if solved.values is not None:
+            race.offer(smaller.whole(solved.values))
+        if solved.status is Status.NONE and best is not None:
+            race.prove(best)
+        elif solved.status is Status.NONE:
+            race.impossible = True
+            race.ended.set()
+        elif solved.bound is not None and solved.values is not None:
+            race.prove(solved.bound if best is None else min(solved.bound, best))
+
+    def _first(self) -> None:
+        """Any solution, while there is none."""
+        race = self.race
+        if race.program.size > LARGE and COMPILED:
+            race.ended.wait(0.5)
+            return
+        whole = part(race.program, race.objective, race.program.fixed)
+        if whole is None:
+            return
+        nothing = _asking_nothing(whole.objective)
+        limits = Limits(race.seconds(10.0), None, 1, race.limits.seed, race.ended)
+        solved = CpSat().solve(whole.program, nothing, limits)
+        if solved.values is not None:
+            race.offer(whole.whole(solved.values))
+
+    def _goes_on(self) -> bool:
+        found = self.improver.best
+        if found is not None and (self.race.best is None or found < self.race.best):
+            solution = self.improver.solution()
+            if solution is not None:
+                self.race.offer(solution)
+        return not self.race.over()
+
+
+def _asking_nothing(objective: Objective) -> Objective:
+    """An objective that asks for nothing."""
+    return Objective(objective.constant, objective.variables[:0], objective.coefficients[:0], objective.step)
