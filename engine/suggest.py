@@ -23,6 +23,7 @@ from pejl.engine.search.goals import today
 from pejl.engine.search.program import (
     Program,
     Values,
+    asserted,
     at_most,
     different,
     objective,
@@ -142,8 +143,7 @@ def suggest(search: Search, solver: Solver, wanted: Wanted, watch: Watch | None 
         DefectError: the checker does not agree with the solver; both are in it.
     """
     model = search.model
-    asserted = np.concatenate([np.zeros(0, dtype=np.int64), *(one.literals for one in model.assertions)])
-    whole = program(model, asserted)
+    whole = program(model, asserted(model))
     spec = search.asked.spec
     own, given = search.asked.design.id, search.asked.loaded.design.id
     untouched = [(rule, given if entity == own else entity) for rule, entity in search.grounded.untouched]

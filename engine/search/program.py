@@ -62,12 +62,17 @@ class Program(Struct, frozen=True):
         return found
 
 
-def program(model: LinearModel, asserted: Ints) -> Program:
+def asserted(model: LinearModel) -> Ints:
+    """All that the rules of a model ask for."""
+    return np.concatenate([np.zeros(0, dtype=np.int64), *(one.literals for one in model.assertions)])
+
+
+def program(model: LinearModel, wanted: Ints) -> Program:
     """The program of a linear model.
 
     Args:
         model: the model.
-        asserted: the literals that have to be true, besides those of the model's structure.
+        wanted: the literals that have to be true, besides those of the model's structure.
     """
     defined, rows = model.definitions()
     rows, enforcing = _both_ways(defined, rows)
@@ -76,7 +81,7 @@ def program(model: LinearModel, asserted: Ints) -> Program:
         rows = _joined(rows, chosen)
         enforcing = np.concatenate([enforcing, np.zeros(len(chosen), dtype=np.int64)])
     fixed = np.zeros(model.size + 1, dtype=np.int64)
-    true = np.concatenate([[TRUE], asserted, *model.structure]).astype(np.int64)
+    true = np.concatenate([[TRUE], wanted, *model.structure]).astype(np.int64)
     if not _fix(fixed, true):
         return Program(model.size, model.decisions, fixed, _none(), enforcing[:0], [], True)
     for _ in range(ROUNDS):
