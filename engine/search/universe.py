@@ -41,7 +41,7 @@ class Size:
     Attributes:
         rows: how many rows a table has at least.
         most: how many at most: as many as the rules tell apart and one more.
-        roomy: whether each rule is to have rows of its own.
+        roomy: whether each rule is to have rows of its own, in every table.
         rich: whether numbers and dates may also be sums, halves and doubles of those that rules name.
     """
 
@@ -52,8 +52,9 @@ class Size:
 
     def of(self, table: str, read: Reads) -> int:
         """The rows of a table."""
-        counted = read.together if self.roomy else read.counted
-        return min(self.most, max(self.rows, counted.get(table, 0) + 1))
+        # What one table has to hold may be asked of each row of another, so that it needs as many.
+        counted = max(read.together.values(), default=0) if self.roomy else read.counted.get(table, 0)
+        return min(self.most, max(self.rows, counted + 1))
 
 
 @dataclass

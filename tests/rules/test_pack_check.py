@@ -163,6 +163,10 @@ FINE: dict[str, Texts] = {
         "hard": ("u in units", "count(u.positions) <= least", "", "error"),
         "soft": ("u in units", "count(u.positions) <= most", "", "warning"),
     },
+    "what has to be there, and what each of that has to have": {
+        "each": ("t in tasks", "count(t.decisions) == 1"),
+        "there": ("", "count(t for t in tasks if t.function == 'law') >= 5"),
+    },
     "rules that read nothing in common": {
         "a": ("u in units", "u.kind != None"),
         "b": ("t in tasks", "t.function != None"),
