@@ -42,7 +42,7 @@ class CpSat:
         """The best solution within the limits; see `Solver.solve`."""
         if program.infeasible:
             return Solved(Status.NONE)
-        model = _model(program)
+        model = model_of(program)
         if len(objective.variables):
             goal = model.proto.objective
             goal.vars.extend(objective.variables.tolist())
@@ -66,7 +66,7 @@ class CpSat:
         solver = _solver(replace(limits, workers=1))
         solver.parameters.enumerate_all_solutions = True
         found = _Listed(program.size)
-        status = _run(solver, _model(program), limits, found)
+        status = _run(solver, model_of(program), limits, found)
         yield from found.solutions
         if status not in (Status.OPTIMAL, Status.NONE):
             raise Unfinished
@@ -83,7 +83,7 @@ class CpSat:
         """
         if program.infeasible:
             return []
-        model = _model(program)
+        model = model_of(program)
         chosen = [_literal(literal) for literal in assumed.tolist()]
         model.proto.assumptions.extend(chosen)
         solver = _solver(limits)
@@ -93,7 +93,7 @@ class CpSat:
         return [at for at, literal in enumerate(chosen) if literal in blamed]
 
 
-def _model(program: Program) -> cp_model.CpModel:
+def model_of(program: Program) -> cp_model.CpModel:
     """The program as a model of CP-SAT: variable i is the variable of index i, index 0 is nothing."""
     model = cp_model.CpModel()
     domains = {0: [0, 1], 1: [1, 1], -1: [0, 0]}
