@@ -24,7 +24,7 @@ def verdicts(case: Case, shared_from: int, worth: int, deepest: int) -> list[Ver
         return check(case.design, case.rules, TODAY).verdicts
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(cases())
 def test_sharing_and_nesting_change_no_verdict(case: Case) -> None:
     assert verdicts(case, 1, 1, 10) == verdicts(case, 1_000_000, 2, 0)
