@@ -14,6 +14,7 @@ from fractions import Fraction
 import numpy as np
 
 from pejl.engine.findings import Bilingual
+from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design
 from pejl.engine.prepare import Search
 from pejl.engine.search.conflict import conflicts
@@ -23,6 +24,7 @@ from pejl.engine.search.program import Values, objective, program
 from pejl.engine.search.proposals import targets_of
 from pejl.engine.search.reasons import Member
 from pejl.engine.search.solver import Limits, Solver, Status
+from pejl.engine.values.codes import NONE
 from pejl.engine.values.linear import OPEN, Decided, Ints
 
 
@@ -176,7 +178,8 @@ def _literals(search: Search, point: Point) -> Ints | None:
         return None
     if point.relation == OPEN:
         return (at + block.first) * (1 if point.decided else -1)
-    wanted = {_target(block, one) for one in point.decided}
+    one = not isinstance(search.asked.design.tables[point.table].spec.fields[point.relation].kind, Many)
+    wanted: set[int | None] = {_target(block, id_) for id_ in point.decided} or ({NONE} if one else set())
     if not wanted <= set(block.targets[at].tolist()):
         return None
     return np.where(np.isin(block.targets[at], sorted(wanted)), at + block.first, -(at + block.first))

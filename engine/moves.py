@@ -31,6 +31,7 @@ from pejl.engine.search.ground import ground
 from pejl.engine.search.nearby import nearby
 from pejl.engine.search.opening import Opening
 from pejl.engine.search.proposals import targets_of
+from pejl.engine.values.codes import NONE
 from pejl.engine.values.exact import Bools, UnsearchableError, literal_ids
 from pejl.engine.values.linear import Decided, Ints, LinearModel
 from pejl.engine.values.numbers import TooLargeError
@@ -187,7 +188,9 @@ def _broken(
     pairs: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
     for one in changes:
         now, _ = targets_of(design, one.table, one.relation, one.row)
-        pairs[one.table, one.relation] |= {(one.row, target) for target in (*now, *one.targets)}
+        many = isinstance(design.tables[one.table].spec.fields[one.relation].kind, Many)
+        today_ = now or (() if many else (NONE,))
+        pairs[one.table, one.relation] |= {(one.row, target) for target in (*today_, *one.targets)}
     openings = [_opening(design, relation, found) for relation, found in pairs.items()]
     try:
         open_, model = opened(design, openings, np.arange(len(design.tables["positions"])))

@@ -267,11 +267,7 @@ def _answer(search: Search, number: int, values: Values, stages: tuple[Stage, ..
     _agree(search, completion, design, result, text)
     own = text.count("\n") - sum(line.count("\n") for line in changes)
     file = str(asked.writer.beside(number))
-    moves = tuple(
-        one
-        for one in design.ledger
-        if one.place is not None and one.place.file == file and one.place.line > own
-    )
+    moves = tuple(one for one in design.ledger if _within(one.place, file, own))
     amounts = tuple(_amount(goal, values) for goal in search.model.goals)
     return Answer(text, f"{asked.writer.id(number)}.yaml", amounts, stages, proven, moves, result, values)
 

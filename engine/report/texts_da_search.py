@@ -278,4 +278,7 @@ SEARCH: dict[str, str] = {
     "{move}; it breaks nothing new": "{move}; det bryder ikke andet",
     "{move}; but it would break {broken}": "{move}; men så brydes {broken}",
     "and {rest} more": "og {rest} mere",
+    "the numbers that are to be small are too large to be added up exactly": (
+        "de tal, der skal være mindst, er for store til at lægges sammen nøjagtigt"
+    ),
 }

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
+from pejl.engine.errors import DefectError
 from pejl.engine.search.program import Objective, Program, Values, value_of
 from pejl.engine.search.solver import Limits, Progress, Solved, Status, Unfinished, Watch
 from pejl.engine.values.linear import Ints
@@ -159,6 +160,8 @@ def _run(
         limits.stop.set()
     if not ended:
         raise RuntimeError("CP-SAT ended without a status")
+    if ended[0] not in STATUS:
+        raise DefectError(f"CP-SAT cannot read the program: {model.validate()}")
     return STATUS[ended[0]]
 
 

@@ -106,7 +106,7 @@ class Landscape(Struct, frozen=True):
         values = self.values(chosen)
         entries, owners = _by_row(space, values)
         on = values[owners]
-        journal = 2 * len(entries) + 2 * self.program.size + 64
+        journal = 6 * (len(entries) + self.program.size) + 64  # a turn may write them all; four may be held
         field = Field(
             self._variables(values),
             np.zeros(len(entries), dtype=ENTRY),

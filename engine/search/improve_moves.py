@@ -28,7 +28,7 @@ def chain(f: Field, start: int, temperature: float, limit: float, width: int, de
     cost, rows, turned = put(f, start, f.blocks[start]["chosen"], 0, 0)
     hand, home = start, f.blocks[start]["chosen"]
     f.blocks[start]["stamp"] = tick
-    room = len(f.journal) // 2
+    room = len(f.journal) - 4 * (len(f.entries) + len(f.variables))  # what two steps may write
     for length in range(depth):
         first = f.blocks[hand]["first"]
         closing, closing_cost = -1, HUGE
@@ -63,7 +63,7 @@ def chain(f: Field, start: int, temperature: float, limit: float, width: int, de
                 f.blocks[f.trail[at]["block"]]["chosen"] = f.trail[at]["place"]
             keep(f, rows, turned)
             return True
-        if going < 0 or rows > room:
+        if going < 0 or max(rows, turned) > room:
             break
         put_cost, rows, turned = put(f, hand, going, rows, turned)
         out_cost, rows, turned = turn(f, ejected, rows, turned)

@@ -64,6 +64,9 @@ class Race:
         """Let CP-SAT work on the whole program."""
 
         def tell(progress: Progress) -> None:
+            if progress.bound is not None:
+                self.prove(progress.bound)
+                progress = replace(progress, bound=self.bound)
             if self.watch and progress.best is not None and (self.best is None or progress.best < self.best):
                 self.watch(replace(progress, seconds=time.monotonic() - self.began))
 

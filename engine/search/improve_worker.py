@@ -66,7 +66,8 @@ class Worker:
             found = improver.solution()
             if found is not None:
                 race.offer(found)
-            if race.values is not None and race.best is not None and race.best < (improver.best or math.inf):
+            known = math.inf if improver.best is None else improver.best
+            if race.values is not None and race.best is not None and race.best < known:
                 improver.offer(race.values)
 
     def neighbours(self, until: float) -> None:

@@ -15,14 +15,16 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pejl.engine.errors import fail
 from pejl.engine.values.exact import pointers, row_pointers, spread, totals
 from pejl.engine.values.linear import TRUE, Goal, Ints, LinearModel, Rows
 
 Values = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """The truth of each variable, by its number; number 0 is none, number 1 is true. Shape (size + 1,)."""
 
-ROUNDS = 50
-"""How often what follows is drawn; a solver draws the rest."""
+
+LARGEST = 2**60
+"""The largest objective, in its steps."""
 
 
 class Objective(Struct, frozen=True):
@@ -84,7 +86,7 @@ def program(model: LinearModel, wanted: Ints) -> Program:
     true = np.concatenate([[TRUE], wanted, *model.structure]).astype(np.int64)
     if not _fix(fixed, true):
         return Program(model.size, model.decisions, fixed, _none(), enforcing[:0], [], True)
-    for _ in range(ROUNDS):
+    while True:  # every round fixes something, so it ends
         rows, enforcing, follows = _drawn(rows, enforcing, fixed)
         if follows is None or not _fix(fixed, follows):
             return Program(model.size, model.decisions, fixed, _none(), enforcing[:0], [], True)
@@ -107,6 +109,12 @@ def objective(goals: list[Goal]) -> Objective:
     coefficients = np.concatenate([none, *parts])
     unique, at = np.unique(variables, return_inverse=True)
     summed = totals(coefficients, at.reshape(-1), len(unique), in_order=False)
+    reach = sum(
+        int(np.abs(goal.coefficients.astype(object)).sum()) * abs(factor)
+        for goal, factor in zip(goals, whole, strict=True)
+    )
+    if reach > LARGEST:
+        raise fail(None, "the numbers that are to be small are too large to be added up exactly")
     constant = sum(goal.constant * factor for goal, factor in zip(goals, whole, strict=True))
     kept = summed != 0
     return Objective(constant, unique[kept], summed[kept], Fraction(1, denominator))
