@@ -28,7 +28,7 @@ CLAIMS = {
     Kind.IDLE: "{rule} applies to nothing.",
     Kind.SHADOWED: "Where {others} hold, {rule} applies to nothing.",
     Kind.SAME: "{rule} is broken where {others} is broken, and only there.",
-    Kind.IMPLIED: "Where {others} hold, {rule} holds too: it asks for nothing more.",
+    Kind.IMPLIED: "No design so small was found in which {others} hold and {rule} does not.",
     Kind.UNBREAKABLE: "{rule} holds, whatever the design is.",
 }
 STYLES = {Kind.CONTRADICTION: "red", Kind.UNMEETABLE: "red"}
@@ -51,6 +51,9 @@ def render(found: PackCheck, rules: RuleSet, language: str, *, colour: bool = Fa
 def headline(found: PackCheck, language: str) -> str:
     """What was found in one sentence."""
     values = {"count": number(found.rules, language), "rows": number(found.size, language)}
+    if not found.objections and found.open:
+        text = "Nothing found against {count} rules, but not every question was answered: see below."
+        return say(text, language, **values)
     if not found.objections:
         text = "Nothing to object to in {count} rules, in designs of at most {rows} rows of each table."
         return say(text, language, **values)

@@ -29,6 +29,10 @@ def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -
         screen.field("✓", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
     for one in left:
         screen.field("✗", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
+    others = len([one for one in violated(found) if one.severity == "error"]) - len(left)
+    if others > 0:
+        text = "There are {count} other errors, of today or asked of proposals only; see `pejl check`."
+        screen.paragraph(say(text, language, count=number(others, language)))
     if left:
         text = "No move mends the others without a new error; look at their remedies with `pejl check`."
         screen.paragraph(translated(text, language))

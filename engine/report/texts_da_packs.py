@@ -17,6 +17,9 @@ PACKS: dict[str, str] = {
     ),
     "{done} of {count} questions": "{done} af {count} spørgsmål",
     # What was found
+    "Nothing found against {count} rules, but not every question was answered: see below.": (
+        "Intet fundet mod {count} regler, men ikke alle spørgsmål blev besvaret: se nedenfor."
+    ),
     "Nothing to object to in {count} rules, in designs of at most {rows} rows of each table.": (
         "Intet at indvende mod {count} regler, i designs med højst {rows} rækker i hver tabel."
     ),
@@ -39,8 +42,8 @@ PACKS: dict[str, str] = {
     "{rule} is broken where {others} is broken, and only there.": (
         "{rule} er brudt, hvor {others} er brudt, og kun der."
     ),
-    "Where {others} hold, {rule} holds too: it asks for nothing more.": (
-        "Hvor {others} holder, holder {rule} også: den kræver ikke mere."
+    "No design so small was found in which {others} hold and {rule} does not.": (
+        "Der blev ikke fundet noget så lille design, hvor {others} holder, og {rule} ikke gør."
     ),
     "{rule} holds, whatever the design is.": "{rule} holder, hvordan designet end er.",
     "Perhaps not all of these rules are needed for that.": (

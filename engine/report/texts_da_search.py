@@ -281,4 +281,7 @@ SEARCH: dict[str, str] = {
     "the numbers that are to be small are too large to be added up exactly": (
         "de tal, der skal være mindst, er for store til at lægges sammen nøjagtigt"
     ),
+    "There are {count} other errors, of today or asked of proposals only; see `pejl check`.": (
+        "Der er {count} andre fejl: fra i dag, eller krav, der kun gælder forslag; se `pejl check`."
+    ),
 }

@@ -93,12 +93,25 @@ class ProposalText:
             value = self.node.get(key)
             if key == "waivers" and isinstance(value, List | Scalar):
                 lines.append(f"waivers: {in_yaml(self._waiver_files(value))}\n")
+            elif key == "waivers" and isinstance(value, Mapping):
+                lines += yaml_lines(key, self._waivers(value, number))
             elif value is not None and not (key == "rules" and rules):
                 lines += yaml_lines(key, value)
         own = self.node.get("changes") if self.instead else None
         items = own.items if isinstance(own, List) else []
         listed = [line for one in items if isinstance(one, Mapping) for line in change_lines(one)]
         return "".join([*lines, *(["changes:\n"] if listed or changes else []), *listed, *changes])
+
+    def _waivers(self, written: Mapping, number: int) -> dict[str, object]:
+        """The waivers; one that is about the design itself is about the proposal that takes its place."""
+        found: dict[str, object] = {}
+        for name, waiver in written.entries:
+            entries = waiver.entries if isinstance(waiver, Mapping) else []
+            fields: dict[str, object] = {key.text: value for key, value in entries}
+            entity = fields.get("entity")
+            about_design = isinstance(entity, Scalar) and entity.text == self.design.id
+            found[name.text] = {**fields, "entity": self.id(number)} if about_design else waiver
+        return found
 
     def _rules(self) -> list[str]:
         """The rule packs, where a proposal would not find by itself those that it is searched with."""
