@@ -20,7 +20,7 @@ from pejl.engine.prepare import Search
 from pejl.engine.search.conflict import conflicts
 from pejl.engine.search.deadline import Deadline
 from pejl.engine.search.decide import Completion, completion_of
-from pejl.engine.search.program import Values, objective, program
+from pejl.engine.search.program import Values, asserted, objective, program
 from pejl.engine.search.proposals import targets_of
 from pejl.engine.search.reasons import Member
 from pejl.engine.search.solver import Limits, Solver, Status
@@ -152,9 +152,9 @@ def _price(search: Search, point: Point, best: Fraction, solver: Solver, deadlin
     if literals is None:
         return Price(point, None, outside=True)
     model = search.model
-    asserted = np.concatenate([literals, *(one.literals for one in model.assertions)])
+    wanted = np.concatenate([literals, asserted(model)])
     goal = objective(search.first_goals)
-    solved = solver.solve(program(model, asserted), goal, deadline.part(0.2))
+    solved = solver.solve(program(model, wanted), goal, deadline.part(0.2))
     if solved.values is not None:
         assert solved.best is not None
         return Price(point, solved.best * goal.step - best, proven=solved.status is Status.OPTIMAL)
@@ -170,9 +170,7 @@ def _price(search: Search, point: Point, best: Fraction, solver: Solver, deadlin
 
 def _literals(search: Search, point: Point) -> Ints | None:
     """The literals that say a point is as it was decided; None if the search could not choose that."""
-    block = next(
-        one for one in search.model.decided if (one.table, one.relation) == (point.table, point.relation)
-    )
+    block = search.model.block(point.table, point.relation)
     at = np.flatnonzero(block.rows == list(block.ids).index(point.entity))
     if point.decided is None:
         return None

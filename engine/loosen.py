@@ -202,7 +202,7 @@ class Trials:
         """Whether a design was found so many steps away."""
         if steps not in self.seen:
             self.seen[steps] = Status.UNKNOWN if self.deadline.over else self._exists(steps)
-        return self.seen[steps] in (Status.OPTIMAL, Status.FOUND)
+        return self.seen[steps].exists
 
     @cached_property
     def _reading(self) -> list[Rule]:

@@ -30,6 +30,7 @@ from pejl.engine.search.goals import today
 from pejl.engine.search.ground import ground
 from pejl.engine.search.nearby import nearby
 from pejl.engine.search.opening import Opening
+from pejl.engine.search.program import asserted
 from pejl.engine.search.proposals import targets_of
 from pejl.engine.values.codes import NONE
 from pejl.engine.values.exact import Bools, UnsearchableError, literal_ids
@@ -161,12 +162,11 @@ def _changes(design: Design, opening: Opening) -> Iterator[_Change]:
 
 def _consequences(model: LinearModel, design: Design, changes: Sequence[_Change]) -> Consequences:
     """What follows from each change, all else as it is today."""
-    blocks = {(one.table, one.relation): one for one in model.decided}
     usual = today(model, design)
     held = np.zeros(model.size + 1, dtype=np.bool_)
     held[usual] = True
     return Consequences(
-        model, usual, [_turned(blocks[one.table, one.relation], one, held) for one in changes]
+        model, usual, [_turned(model.block(one.table, one.relation), one, held) for one in changes]
     )
 
 
@@ -199,7 +199,7 @@ def _broken(
     found = ground(open_, [rule for rule in rules if rule.severity is Severity.ERROR], model, as_of)
     if found.problems or not model.assertions:
         return {}
-    literals = np.concatenate([one.literals for one in model.assertions])
+    literals = asserted(model)
     owners = [(one.rule, entity) for one in model.assertions for entity in one.entities]
     kept = _consequences(model, design, changes).of(literals)
     before = Consequences(model, today(model, design), [np.zeros(0, dtype=np.int64)]).of(literals)[:, 0]

@@ -116,8 +116,7 @@ def begin(
     problems.raise_any()
     assert isinstance(node, Mapping)
     ids = [rule.id for rule in loaded.rules.rules]
-    if written is not None:  # every mistake in it, before what it opens is looked at
-        SpecReader(loaded.design.schema, ids, problems).read(written)
+    spec = Spec() if written is None else SpecReader(loaded.design.schema, ids, problems).read(written)
     candidates = Candidates({} if written is None else _candidates(written, problems))
     writer = ProposalText(loaded.design, path, node, packs)
     beginning = writer.text(0, list(candidates.changes()))
@@ -127,7 +126,6 @@ def begin(
         found = [_as_written(one, candidates, writer) for one in error.problems]
         raise PejlError([*problems.found, *found]) from None
     problems.raise_any()
-    spec = Spec() if written is None else SpecReader(design.schema, ids, problems).read(written)
     return Asked(loaded, writer, spec, design, candidates, as_of)
 
 

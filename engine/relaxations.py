@@ -153,7 +153,7 @@ def _fewest(
     each = list(zip(wide, used, pairs, strict=True))
     smaller = [one.with_some(rows, those) for one, rows, those in each]
     status = exists(search, Freedom(smaller, search.freedom.staff), solver, deadline, 0.5)
-    if status not in (Status.OPTIMAL, Status.FOUND):
+    if not status.exists:
         return None
     freedoms = [one for way in each for one in told(asked.design, *way)]
     return Widen(tuple(freedoms), solved.status is Status.OPTIMAL)

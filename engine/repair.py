@@ -151,7 +151,7 @@ def _changes(model: LinearModel, design: Design) -> Goal:
     now[today(model, design)] = True
     variables, signs, gone = [], [], 0
     for block in model.decided:
-        own = np.arange(block.first, block.first + len(block.rows))
+        own = block.variables
         held = now[own]
         many = isinstance(design.tables[block.table].spec.fields[block.relation].kind, Many)
         variables.append(own if many else own[~held])

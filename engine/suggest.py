@@ -242,7 +242,7 @@ def _start(search: Search) -> Values:
 def _matters(model: LinearModel) -> Ints:
     """The decisions in which two answers have to differ: who is responsible, and what is there."""
     found = [
-        np.arange(one.first, one.first + len(one.rows))
+        one.variables
         for one in model.decided
         if one.relation == OPEN or (one.table, one.relation) == ("tasks", "responsible")
     ]

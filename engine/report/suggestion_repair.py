@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pejl.engine.findings import Finding
+from pejl.engine.findings import Finding, Outcome, Severity
 from pejl.engine.repair import Repair
 from pejl.engine.report.json_format import Object
 from pejl.engine.report.screen import Screen
@@ -29,7 +29,7 @@ def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -
         screen.field("✓", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
     for one in left:
         screen.field("✗", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
-    others = len([one for one in violated(found) if one.severity == "error"]) - len(left)
+    others = len([one for one in violated(found) if one.severity is Severity.ERROR]) - len(left)
     if others > 0:
         text = "There are {count} other errors, of today or asked of proposals only; see `pejl check`."
         screen.paragraph(say(text, language, count=number(others, language)))
@@ -42,13 +42,18 @@ def left_of(repair: Repair, found: Suggestion) -> list[Finding]:
     """The findings that are still there in the best answer."""
     if not found.answers:
         return list(repair.mended)
-    still = {(one.rule, "" if one.table == "design" else one.entity) for one in violated(found)}
-    return [one for one in repair.mended if (one.rule, "" if one.table == "design" else one.entity) in still]
+    still = {_about(one) for one in violated(found)}
+    return [one for one in repair.mended if _about(one) in still]
+
+
+def _about(finding: Finding) -> tuple[str, str]:
+    """What a finding is about; the design itself has another id in each proposal."""
+    return finding.rule, "" if finding.table == "design" else finding.entity
 
 
 def violated(found: Suggestion) -> list[Finding]:
     """The violations of the best answer."""
-    return [one for one in found.answers[0].result.findings if one.outcome == "violated"]
+    return [one for one in found.answers[0].result.findings if one.outcome is Outcome.VIOLATED]
 
 
 def plain(repair: Repair, found: Suggestion) -> Object:

@@ -14,7 +14,7 @@ from pejl.engine.search.program import Program, objective, program
 from pejl.engine.search.reasons import Member
 from pejl.engine.search.solver import Solver, Status
 from pejl.engine.values.exact import all_of, literal_ids, pointers, settled, spread
-from pejl.engine.values.linear import Ints, LinearModel, Rows
+from pejl.engine.values.linear import Ints, LinearModel
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,4 @@ def needed(whole: Program) -> Program:
         fresh = in_order[spread(of_variable, variables)[1]]
         kept[fresh] = True
     where = np.flatnonzero(kept)
-    up, at = spread(rows.indptr, where)
-    smaller = Rows(pointers(up, len(where)), rows.variables[at], rows.coefficients[at], rows.bounds[where])
-    return replace(whole, rows=smaller, enforcing=whole.enforcing[where])
+    return replace(whole, rows=rows.some(where), enforcing=whole.enforcing[where])

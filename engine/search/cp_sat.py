@@ -54,7 +54,7 @@ class CpSat:
             hint.values.extend(start[1 : program.size + 1].astype(np.int64).tolist())
         solver = _solver(limits)
         status = _run(solver, model, limits, _Improvements(objective, watch) if watch else None)
-        if status not in (Status.OPTIMAL, Status.FOUND):
+        if not status.exists:
             return Solved(status)
         values = _values(solver.response_proto.solution, program.size)
         bound = solver.best_objective_bound + objective.constant

@@ -16,11 +16,10 @@ from pejl.engine.model.hierarchies import TREES, ending
 from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design, Table, Value
 from pejl.engine.search.follow import followed
-from pejl.engine.search.opening import Opening, as_codes, as_pairs
+from pejl.engine.search.opening import Opening, as_codes, as_pairs, counted
 from pejl.engine.values.codes import NONE, UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import (
     Literals,
-    add_terms,
     literal_ids,
     not_negative,
     row_pointers,
@@ -94,11 +93,16 @@ def _held(table: Table, column: Value | None, many: bool) -> Codes | Pairs:
     return column
 
 
-def _one(column: Codes | Pairs, opening: Opening, literals: Ints, model: LinearModel) -> Codes:
-    assert isinstance(column, Codes)
+def _choose(opening: Opening, literals: Ints, model: LinearModel) -> None:
+    """Let each row have exactly one of its targets."""
     starts = np.flatnonzero(np.diff(opening.rows, prepend=-1))
     for group in np.split(literals, starts[1:]) if len(starts) else []:
         model.choose(group)
+
+
+def _one(column: Codes | Pairs, opening: Opening, literals: Ints, model: LinearModel) -> Codes:
+    assert isinstance(column, Codes)
+    _choose(opening, literals, model)
     up, codes, guard = column.alternatives()
     kept = ~np.isin(up, opening.rows)
     parts = [(up[kept], codes[kept], literal_ids(guard)[kept]), (opening.rows, opening.targets, literals)]
@@ -128,14 +132,11 @@ def _guard_ids(column: Pairs) -> Ints:
 
 def _bounded(opening: Opening, literals: Ints, model: LinearModel) -> None:
     """Let each row have as many targets as it may."""
-    starts = np.flatnonzero(np.diff(opening.rows, prepend=-1))
     if opening.fewest == opening.most == 1:
-        for group in np.split(literals, starts[1:]) if len(starts) else []:
-            model.choose(group)
+        _choose(opening, literals, model)
         return
-    up = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(literals))))
-    zero = np.zeros(len(starts), dtype=np.int64)
-    count = add_terms(zero, up, literals, np.ones_like(literals), model)
+    _, count = counted(opening.rows, literals, model)
+    zero = np.zeros(len(count), dtype=np.int64)
     if opening.fewest > 0:
         model.structure.append(literal_ids(not_negative(count - (zero + opening.fewest))))
     if opening.most is not None:
@@ -214,7 +215,7 @@ def completion_of(model: LinearModel, true: Ints) -> Completion:
     found: dict[tuple[str, str], dict[int, tuple[int, ...]]] = {}
     for block in model.decided:
         rows = found.setdefault((block.table, block.relation), {})
-        held = taken[block.first : block.first + len(block.rows)]
+        held = taken[block.variables]
         targets = block.rows if block.relation == OPEN else block.targets
         for row in np.unique(block.rows).tolist():
             rows[row] = ()

@@ -14,18 +14,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pejl.engine.model.tables import Design, Table, Value
-from pejl.engine.search.opening import Opening, as_codes, as_pairs
+from pejl.engine.search.opening import Opening, as_codes, as_pairs, counted
 from pejl.engine.values.codes import UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import (
     Literals,
-    add_terms,
     all_of,
     any_of,
     literal_ids,
     not_negative,
     settled,
 )
-from pejl.engine.values.linear import TRUE, Decided, Ints, LinearModel
+from pejl.engine.values.linear import TRUE, Ints, LinearModel
 
 
 class Moves(Struct):
@@ -71,11 +70,6 @@ def followed(
             _report(tables, moves, model)
 
 
-def literals_of(model: LinearModel, table: str, relation: str) -> Decided:
-    """The decision variables of a relation."""
-    return next(one for one in model.decided if (one.table, one.relation) == (table, relation))
-
-
 def _concerning(design: Design, tasks: Ints, staff: Ints) -> Ints:
     """Those of some tasks that anything goes along with: somebody performs them, or staff have them."""
     performing = _targets(design, "performs", tasks)
@@ -88,15 +82,12 @@ def _concerning(design: Design, tasks: Ints, staff: Ints) -> Ints:
 
 def _task_moves(design: Design, opening: Opening, tasks: Ints, model: LinearModel) -> Moves:
     """How some tasks may move: a task moves to a unit that becomes its only responsible one."""
-    block = literals_of(model, "tasks", "responsible")
+    block = model.block("tasks", "responsible")
     at = np.flatnonzero(np.isin(opening.rows, tasks))
-    rows, targets, literals = opening.rows[at], opening.targets[at], at + block.first
+    rows, targets, literals = opening.rows[at], opening.targets[at], block.variables[at]
     if not (opening.fewest == opening.most == 1):
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        up = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(literals))))
-        none = np.zeros(len(starts), dtype=np.int64)
-        count = add_terms(none, up, literals, np.ones_like(literals), model)
-        alone = not_negative((none + 1) - count)
+        up, count = counted(rows, literals, model)
+        alone = not_negative(np.ones(len(count), dtype=np.int64) - count)
         literals = literal_ids(Literals(literals, model) & alone[up])
     return Moves(rows, targets, literals, _targets(design, "responsible", tasks))
 
@@ -205,8 +196,7 @@ def _together(
 def _position_moves(design: Design, opening: Opening, model: LinearModel) -> Moves:
     """How positions may move whose unit is decided."""
     units = design.tables["positions"].columns.get("unit")
-    block = literals_of(model, "positions", "unit")
-    literals = np.arange(block.first, block.first + len(block.rows))
+    literals = model.block("positions", "unit").variables
     now = units.codes[opening.rows] if isinstance(units, Codes) else np.full(len(opening.rows), UNKNOWN)
     away = (opening.targets >= 0) & (opening.targets != now)
     return Moves(opening.rows[away], opening.targets[away], literals[away], {})

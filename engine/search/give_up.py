@@ -24,7 +24,6 @@ from pejl.engine.search.solver import Limits, Solver, Status
 from pejl.engine.values.exact import any_of, literal_ids, settled
 from pejl.engine.values.linear import TRUE, Goal, Ints, LinearModel
 
-FOUND = (Status.OPTIMAL, Status.FOUND)
 NOTHING = objective([])
 ROUNDS = 200
 """How many further conflicts are looked for at most."""
@@ -100,7 +99,7 @@ class GivingUp:
             least = len(hit)
             rest = [at for at in every if at not in hit]
             status = oracle.ask(rest)
-            if status in FOUND:
+            if status.exists:
                 found.append(self._told(hit, True))
                 tried.append(hit)
                 if len(found) == most or not hit:
@@ -130,7 +129,7 @@ class GivingUp:
             size += 1
             proven = solver.solve(at_most(whole, count, size), NOTHING, deadline.part(0.2)).status
         wanted = count
-        if proven in FOUND:
+        if proven.exists:
             whole, wanted = at_most(whole, count, size), dearest
         found: list[GiveUp] = []
         while len(found) < most and not deadline.over:
@@ -140,7 +139,7 @@ class GivingUp:
             given = _given(literals, solved.values)
             if found and len(given) > len(found[0].members):
                 break
-            if oracle.ask(np.setdiff1d(np.arange(len(literals)), given).tolist()) in FOUND:
+            if oracle.ask(np.setdiff1d(np.arange(len(literals)), given).tolist()).exists:
                 found.append(self._told(given.tolist(), len(given) == size))
             choice = np.unique(np.abs(literals[given]))
             choice = choice[choice != TRUE]

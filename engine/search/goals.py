@@ -84,7 +84,7 @@ def today(model: LinearModel, design: Design) -> Ints:
     found = []
     for block in model.decided:
         table = design.tables[block.table]
-        literals = np.arange(block.first, block.first + len(block.rows))
+        literals = block.variables
         column = table.columns.get(block.relation)
         if block.relation == OPEN:
             found.append(literals[table.exists[block.rows]])

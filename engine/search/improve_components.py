@@ -19,7 +19,7 @@ from pejl.engine.search.improve_landscape import Landscape
 from pejl.engine.search.program import Objective, Program, Values
 from pejl.engine.search.solver import Limits, Status
 from pejl.engine.values.exact import pointers
-from pejl.engine.values.linear import Ints, Rows
+from pejl.engine.values.linear import Ints, Rows, joined
 
 _ONE = Fraction(1)
 LARGEST_TABLE = 20_000_000
@@ -224,7 +224,6 @@ def _piece(land: Landscape, variables: Ints, groups: Ints, number: Ints, entries
         -np.ones(sum(len(one) for one in twice), dtype=np.int64),
         -np.ones(len(twice), dtype=np.int64),
     )
-    parts = [plain, opposite, at_most]
     size = len(variables) + 1
     fixed = np.zeros(size + 1, dtype=np.int64)
     fixed[1] = 1
@@ -232,12 +231,7 @@ def _piece(land: Landscape, variables: Ints, groups: Ints, number: Ints, entries
         size,
         np.arange(2, size + 1),
         fixed,
-        Rows(
-            np.concatenate([[0], np.cumsum(np.concatenate([np.diff(one.indptr) for one in parts]))]),
-            np.concatenate([one.variables for one in parts]),
-            np.concatenate([one.coefficients for one in parts]),
-            np.concatenate([one.bounds for one in parts]),
-        ),
+        joined([plain, opposite, at_most]),
         np.concatenate([literals, -literals[defining], np.zeros(len(twice), dtype=np.int64)]),
         [],
         False,

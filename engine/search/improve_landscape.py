@@ -25,7 +25,7 @@ from pejl.engine.search.improve_field import (
 from pejl.engine.search.improve_values import Defined, always, completed, defined, of_groups
 from pejl.engine.search.program import Objective, Program, Values, value_of
 from pejl.engine.search.relaxation import Relaxed
-from pejl.engine.values.exact import pointers, row_pointers, spread, totals
+from pejl.engine.values.exact import pointers, row_pointers, totals
 from pejl.engine.values.linear import Ints, Rows
 
 START_WEIGHT = 2.0
@@ -245,19 +245,19 @@ def _search_rows(
     kept[definitions.rows] = True
     kept[definitions.spare] = True
     where = np.flatnonzero(kept)
-    renumbered, at = spread(rows.indptr, where)
-    variables, coefficients, bounds = rows.variables[at], rows.coefficients[at], rows.bounds[where]
+    plain = rows.some(where)
+    counts, bounds = np.diff(plain.indptr), plain.bounds
     spare = np.flatnonzero(np.isin(where, definitions.spare))
     literals = program.enforcing[where[spare]]
-    least = totals(np.minimum(coefficients, 0), renumbered, len(where))[spare]
+    up = np.repeat(np.arange(len(where)), counts)
+    least = totals(np.minimum(plain.coefficients, 0), up, len(where))[spare]
     missing = np.maximum(bounds[spare] - least, 0)
     bounds[spare] -= np.where(literals > 0, missing, 0)
-    indptr = pointers(renumbered, len(where))
-    ends = indptr[spare + 1]
+    ends = plain.indptr[spare + 1]
     made = Rows(
-        row_pointers(np.diff(indptr) + np.bincount(spare, minlength=len(where))),
-        np.insert(variables, ends, np.abs(literals)),
-        np.insert(coefficients, ends, np.where(literals > 0, -missing, missing)),
+        row_pointers(counts + np.bincount(spare, minlength=len(where))),
+        np.insert(plain.variables, ends, np.abs(literals)),
+        np.insert(plain.coefficients, ends, np.where(literals > 0, -missing, missing)),
         bounds,
     )
     prices = relaxed.prices[where] if relaxed else np.zeros(len(where))

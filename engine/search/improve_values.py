@@ -55,7 +55,7 @@ def completed(program: Program, definitions: Defined, values: Values) -> Values:
         values: only those of decisions are looked at.
     """
     values = np.where(program.fixed == 0, values, program.fixed > 0)
-    rows = _rows(program.rows, definitions.rows)
+    rows = program.rows.some(definitions.rows)
     positive = definitions.signs > 0
     for _ in range(len(definitions.variables) + 1):
         now = (activities(rows, values) >= rows.bounds) == positive
@@ -134,10 +134,3 @@ def _mirrored(program: Program, one: int, other: int) -> bool:
         and np.array_equal(rows.variables[mine], rows.variables[yours])
         and np.array_equal(rows.coefficients[mine], -rows.coefficients[yours])
     )
-
-
-def _rows(rows: Rows, kept: Ints) -> Rows:
-    counts = np.diff(rows.indptr)[kept]
-    indptr = np.concatenate([[0], np.cumsum(counts)])
-    at = np.arange(int(indptr[-1])) + np.repeat(rows.indptr[kept] - indptr[:-1], counts)
-    return Rows(indptr, rows.variables[at], rows.coefficients[at], rows.bounds[kept])

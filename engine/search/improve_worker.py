@@ -26,8 +26,6 @@ MOVES = 20_000
 """Moves in the first round of local search."""
 LONGER = 1.25
 """How much longer each round of local search is than the one before."""
-REST = 3
-"""How many turns column generation is left out after one that did not get near the best solution."""
 TURN, LONGER_TURN, LONGEST_TURN = 4.0, 1.5, 60.0
 """Seconds of the first turn at one thing; how much longer the next is; the most."""
 
@@ -43,7 +41,7 @@ class Worker:
         self.near = Neighbourhoods(land, seed)
         self.moves, self.turn = float(MOVES), TURN
         self.master: Master | None = None
-        self.whole, self.rest = False, 0
+        self.whole = False
         self.random = np.random.default_rng(seed)
         walk = self.walk if COMPILED else self.neighbours
         both = [self.patterns, self.prove, self.neighbours]
@@ -85,8 +83,7 @@ class Worker:
     def patterns(self, until: float) -> None:
         """Column generation, as long as it takes three turns; then dives, each to its end."""
         race, until = self.race, until + 2.0 * self.turn
-        if self.relaxed is None or self.whole or self.rest > 0:
-            self.rest -= 1
+        if self.relaxed is None or self.whole:
             return
         if self.master is None:
             pieces = components(self.land)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pejl.engine.values.codes import Codes, Pairs, alternatives
-from pejl.engine.values.exact import Bits, pointers, settled
+from pejl.engine.values.exact import Bits, Sums, add_terms, pointers, settled
 from pejl.engine.values.linear import Ints, LinearModel
 from pejl.engine.values.truth import known
 
@@ -45,6 +45,18 @@ def every_pair(table: str, relation: str, rows: Iterable[int], targets: Iterable
     """An opening in which each row may get each target."""
     sources, ends = np.array(list(rows), dtype=np.int64), np.array(list(targets), dtype=np.int64)
     return Opening(table, relation, np.repeat(sources, len(ends)), np.tile(ends, len(sources)))
+
+
+def counted(rows: Ints, literals: Ints, model: LinearModel) -> tuple[Ints, Sums]:
+    """How many of its literals are true for each row that stands in `rows`, which are in rising order.
+
+    Returns:
+        for each literal the number of its row among those, and the counts.
+    """
+    fresh = np.diff(rows, prepend=-1) != 0
+    up = np.cumsum(fresh) - 1
+    none = np.zeros(int(fresh.sum()), dtype=np.int64)
+    return up, add_terms(none, up, literals, np.ones_like(literals), model)
 
 
 def as_codes(n: int, parts: Parts, model: LinearModel) -> Codes:

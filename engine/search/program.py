@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pejl.engine.errors import fail
-from pejl.engine.values.exact import pointers, row_pointers, spread, totals
-from pejl.engine.values.linear import TRUE, Goal, Ints, LinearModel, Rows
+from pejl.engine.values.exact import pointers, row_pointers, totals
+from pejl.engine.values.linear import TRUE, Goal, Ints, LinearModel, Rows, joined
 
 Values = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """The truth of each variable, by its number; number 0 is none, number 1 is true. Shape (size + 1,)."""
@@ -80,16 +80,16 @@ def program(model: LinearModel, wanted: Ints) -> Program:
     rows, enforcing = _both_ways(defined, rows)
     if model.choices:
         chosen = _choice_rows(model.choices)
-        rows = _joined(rows, chosen)
+        rows = joined([rows, chosen])
         enforcing = np.concatenate([enforcing, np.zeros(len(chosen), dtype=np.int64)])
     fixed = np.zeros(model.size + 1, dtype=np.int64)
     true = np.concatenate([[TRUE], wanted, *model.structure]).astype(np.int64)
     if not _fix(fixed, true):
-        return Program(model.size, model.decisions, fixed, _none(), enforcing[:0], [], True)
+        return Program(model.size, model.decisions, fixed, joined([]), enforcing[:0], [], True)
     while True:  # every round fixes something, so it ends
         rows, enforcing, follows = _drawn(rows, enforcing, fixed)
         if follows is None or not _fix(fixed, follows):
-            return Program(model.size, model.decisions, fixed, _none(), enforcing[:0], [], True)
+            return Program(model.size, model.decisions, fixed, joined([]), enforcing[:0], [], True)
         if len(follows) == 0:
             break
     decided = np.zeros(model.size + 1, dtype=np.bool_)
@@ -149,7 +149,7 @@ def _with_row(program_: Program, row: Rows) -> Program:
         return replace(program_, infeasible=True)
     return replace(
         program_,
-        rows=_joined(program_.rows, rows),
+        rows=joined([program_.rows, rows]),
         enforcing=np.concatenate([program_.enforcing, enforcing]),
     )
 
@@ -162,7 +162,7 @@ def value_of(objective_: Objective, values: Values) -> int:
 def _both_ways(defined: Ints, rows: Rows) -> tuple[Rows, Ints]:
     """The two half-reified rows of each definition: it holds if the variable is true, and only then."""
     opposite = Rows(rows.indptr, rows.variables, -rows.coefficients, 1 - rows.bounds)
-    return _joined(rows, opposite), np.concatenate([defined, -defined])
+    return joined([rows, opposite]), np.concatenate([defined, -defined])
 
 
 def _choice_rows(choices: list[Ints]) -> Rows:
@@ -171,21 +171,7 @@ def _choice_rows(choices: list[Ints]) -> Rows:
     variables = np.concatenate(choices)
     ones = np.ones(len(choices), dtype=np.int64)
     least = Rows(indptr, variables, np.ones_like(variables), ones)
-    return _joined(least, Rows(indptr, variables, -np.ones_like(variables), -ones))
-
-
-def _joined(first: Rows, second: Rows) -> Rows:
-    return Rows(
-        np.concatenate([first.indptr, second.indptr[1:] + first.indptr[-1]]),
-        np.concatenate([first.variables, second.variables]),
-        np.concatenate([first.coefficients, second.coefficients]),
-        np.concatenate([first.bounds, second.bounds]),
-    )
-
-
-def _none() -> Rows:
-    none = np.zeros(0, dtype=np.int64)
-    return Rows(np.zeros(1, dtype=np.int64), none, none, none)
+    return joined([least, Rows(indptr, variables, -np.ones_like(variables), -ones)])
 
 
 def _fix(fixed: Ints, literals: Ints) -> bool:
@@ -221,11 +207,9 @@ def _drawn(rows: Rows, enforcing: Ints, fixed: Ints) -> tuple[Rows, Ints, Ints |
     follows = np.concatenate(
         [-enforcing[broken & ~always & (on == 0)], variables[forced] * np.sign(coefficients[forced])]
     )
-    indptr = pointers(up, n)
     where = np.flatnonzero(kept)
-    renumbered, at = spread(indptr, where)
-    smaller = Rows(pointers(renumbered, len(where)), variables[at], coefficients[at], bounds[where])
-    return smaller, enforcing[where], np.unique(follows)
+    open_rows = Rows(pointers(up, n), variables, coefficients, bounds)
+    return open_rows.some(where), enforcing[where], np.unique(follows)
 
 
 def _groups(rows: Rows, enforcing: Ints, decided: Values) -> list[Ints]:

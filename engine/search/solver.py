@@ -19,6 +19,11 @@ class Status(StrEnum):
     NONE = "none"  # nothing exists, proven
     UNKNOWN = "unknown"  # nothing found in the time
 
+    @property
+    def exists(self) -> bool:
+        """Whether a solution was found."""
+        return self in (Status.OPTIMAL, Status.FOUND)
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -10,7 +10,7 @@ from msgspec.structs import replace as changed
 
 from pejl.engine.search.program import Objective, Program, Values
 from pejl.engine.search.solver import Limits, Solved, Solver, Watch
-from pejl.engine.values.exact import pointers, spread
+from pejl.engine.values.exact import spread
 from pejl.engine.values.linear import TRUE, Ints, LinearModel, Rows
 
 
@@ -48,14 +48,12 @@ def fragment(model: LinearModel, structure: list[Ints], choices: list[Ints], ask
         wanted[found] = True
         fresh = rows.variables[spread(rows.indptr, found)[1]]
     where = np.flatnonzero(wanted)
-    up, at = spread(rows.indptr, where)
-    kept = Rows(pointers(up, len(where)), rows.variables[at], rows.coefficients[at], rows.bounds[where])
     return Fragment(
         decided=model.decided,
         choices=choices,
         structure=structure,
         size=model.size,
-        kept=(defined[where], kept),
+        kept=(defined[where], rows.some(where)),
     )
 
 

@@ -20,7 +20,7 @@ from pejl.engine.search.program import Objective, Values, objective
 from pejl.engine.search.reasons import Free
 from pejl.engine.values.codes import NONE, Codes, Pairs
 from pejl.engine.values.exact import any_of, literal_ids, settled
-from pejl.engine.values.linear import OPEN, TRUE, Decided, Goal, Ints, LinearModel
+from pejl.engine.values.linear import OPEN, TRUE, Goal, Ints, LinearModel
 
 Pair = tuple[int, int]
 """A row and a target."""
@@ -159,7 +159,7 @@ def _count(literals: Ints, weight: int) -> Goal:
 
 def _uses(model: LinearModel, one: Widened) -> tuple[Ints, Ints, Ints]:
     """The rows that could use a freedom, for each the literal that says so, and the targets that are new."""
-    block = block_of(model, one.wide)
+    block = model.block(one.wide.table, one.wide.relation)
     narrow, decided = set(_pairs(one.narrow)), set(one.narrow.rows.tolist())
     up: list[int] = []
     literals: list[int] = []
@@ -181,16 +181,9 @@ def _uses(model: LinearModel, one: Widened) -> tuple[Ints, Ints, Ints]:
     return rows, found, np.array(strange, dtype=np.int64)
 
 
-def block_of(model: LinearModel, opening: Opening) -> Decided:
-    """The decision variables of an opening."""
-    wanted = (opening.table, opening.relation)
-    return next(block for block in model.decided if (block.table, block.relation) == wanted)
-
-
 def taken(model: LinearModel, one: Widened, values: Values) -> set[Pair]:
     """The pairs of a wide opening that a solution takes."""
-    first = block_of(model, one.wide).first
-    true = values[first : first + len(one.wide.rows)]
+    true = values[model.block(one.wide.table, one.wide.relation).variables]
     return {pair for pair, held in zip(_pairs(one.wide), true.tolist(), strict=True) if held}
 
 

@@ -61,6 +61,11 @@ class Decided(Struct, frozen=True):
     ids: Sequence[str]
     target_ids: Sequence[str]
 
+    @property
+    def variables(self) -> Ints:
+        """The decision variables, in the order of the rows and targets."""
+        return np.arange(self.first, self.first + len(self.rows))
+
 
 class Rows(Struct, frozen=True):
     """Linear rows in compressed form: row i is sum(coefficients * variables) >= bounds[i]."""
@@ -72,6 +77,13 @@ class Rows(Struct, frozen=True):
 
     def __len__(self) -> int:
         return len(self.bounds)
+
+    def some(self, kept: Ints) -> Rows:
+        """Some of the rows, by their positions."""
+        counts = np.diff(self.indptr)[kept]
+        indptr = np.concatenate([[0], np.cumsum(counts)])
+        at = np.arange(int(indptr[-1])) + np.repeat(self.indptr[kept] - indptr[:-1], counts)
+        return Rows(indptr, self.variables[at], self.coefficients[at], self.bounds[kept])
 
 
 class Assertion(Struct, frozen=True):
@@ -155,8 +167,12 @@ class LinearModel(Struct):
     @property
     def decisions(self) -> Ints:
         """The decision variables, in rising order."""
-        parts = [np.arange(block.first, block.first + len(block.rows)) for block in self.decided]
+        parts = [block.variables for block in self.decided]
         return np.concatenate([*parts, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+
+    def block(self, table: str, relation: str) -> Decided:
+        """The decision variables of a relation that is decided."""
+        return next(one for one in self.decided if (one.table, one.relation) == (table, relation))
 
     def choose(self, literals: Ints) -> None:
         """Exactly one of these decision literals is true."""
@@ -175,7 +191,7 @@ class LinearModel(Struct):
         """
         literals, fresh = self._known(rows)
         if len(fresh):
-            self._blocks.append((literals[fresh], _some(rows, fresh)))
+            self._blocks.append((literals[fresh], rows.some(fresh)))
         return literals
 
     def _known(self, rows: Rows) -> tuple[Ints, Ints]:
@@ -205,20 +221,12 @@ class LinearModel(Struct):
         """The defined variables in rising order, and the row that defines each, over earlier ones."""
         if len(self._blocks) > 1:
             literals = np.concatenate([block[0] for block in self._blocks])
-            self._blocks[:] = [(literals, _joined([block[1] for block in self._blocks]))]
-        return self._blocks[0] if self._blocks else (np.zeros(0, dtype=np.int64), _joined([]))
+            self._blocks[:] = [(literals, joined([block[1] for block in self._blocks]))]
+        return self._blocks[0] if self._blocks else (np.zeros(0, dtype=np.int64), joined([]))
 
 
-def _some(rows: Rows, kept: Ints) -> Rows:
-    if len(kept) == len(rows):
-        return rows
-    counts = np.diff(rows.indptr)[kept]
-    indptr = np.concatenate([[0], np.cumsum(counts)])
-    at = np.arange(int(indptr[-1])) + np.repeat(rows.indptr[kept] - indptr[:-1], counts)
-    return Rows(indptr, rows.variables[at], rows.coefficients[at], rows.bounds[kept])
-
-
-def _joined(parts: Sequence[Rows]) -> Rows:
+def joined(parts: Sequence[Rows]) -> Rows:
+    """The rows of several parts, one after the other."""
     none = np.zeros(0, dtype=np.int64)
     counts = np.concatenate([none, *(np.diff(part.indptr) for part in parts)])
     return Rows(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from pejl.engine.errors import Problems
@@ -15,7 +14,7 @@ from pejl.engine.search.backtracking import Backtracking
 from pejl.engine.search.decide import opened
 from pejl.engine.search.ground import ground
 from pejl.engine.search.opening import Opening, every_pair
-from pejl.engine.search.program import program
+from pejl.engine.search.program import asserted, program
 from pejl.engine.search.solver import Limits
 from pejl.engine.values.codes import NONE
 from pejl.engine.values.exact import UnsearchableError
@@ -55,12 +54,10 @@ def grounded(base: Design, openings: list[Opening], *rules: tuple[str, str]) -> 
 def taken(base: Design, openings: list[Opening], *rules: tuple[str, str]) -> set[str]:
     """Every way to decide that the rules allow, in words; a unit that is closed is not named as open."""
     model = grounded(base, openings, *rules)
-    none = np.zeros(0, dtype=np.int64)
-    asserted = np.concatenate([none, *(one.literals for one in model.assertions)])
     decisions = model.decisions
     return {
         ", ".join(sorted(_told(model, one) for one in decisions[values[decisions]].tolist()))
-        for values in Backtracking().every(program(model, asserted), Limits())
+        for values in Backtracking().every(program(model, asserted(model)), Limits())
     }
 
 

@@ -13,7 +13,7 @@ from pejl.engine.search.backtracking import Backtracking
 from pejl.engine.search.decide import completed, completion_of, opened
 from pejl.engine.search.ground import ground
 from pejl.engine.search.opening import Opening, every_pair
-from pejl.engine.search.program import program
+from pejl.engine.search.program import asserted, program
 from pejl.engine.search.solver import Limits
 from pejl.engine.values.codes import NONE
 from pejl.engine.values.linear import LinearModel
@@ -42,12 +42,10 @@ def grounded(base: Design, openings: list[Opening], *rules: tuple[str, str]) -> 
 
 def taken(model: LinearModel) -> set[str]:
     """Every solution, in words."""
-    none = np.zeros(0, dtype=np.int64)
-    asserted = np.concatenate([none, *(one.literals for one in model.assertions)])
     decisions = model.decisions
     return {
         ", ".join(sorted(str(model.decision(one)) for one in decisions[values[decisions]].tolist()))
-        for values in Backtracking().every(program(model, asserted), Limits())
+        for values in Backtracking().every(program(model, asserted(model)), Limits())
     }
 
 
