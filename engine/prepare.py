@@ -18,7 +18,7 @@ from pejl.engine.model.source import read_yaml
 from pejl.engine.model.tables import Design
 from pejl.engine.run import Loaded
 from pejl.engine.search.decide import opened
-from pejl.engine.search.goals import goals, warnings
+from pejl.engine.search.goals import changes, goals, warnings
 from pejl.engine.search.ground import Grounded, ground
 from pejl.engine.search.openings import Freedom, freedom
 from pejl.engine.search.proposal_text import ProposalText
@@ -99,7 +99,11 @@ def prepare(loaded: Loaded, path: Path, packs: Sequence[str], search: Path | Non
         )
     free = freedom(asked.design, asked.spec.decide, set(asked.candidates.rows), problems)
     problems.raise_any()
-    return grounded(asked, free, loaded.rules.rules)
+    ready = grounded(asked, free, loaded.rules.rules)
+    if not asked.spec.minimise:  # then nothing else would keep what the rules do not speak of as it is
+        last = max((goal.rank for goal in ready.model.goals), default=0) + 1
+        ready.model.goals.append(changes(ready.model, asked.design, last, asked.candidates.rows))
+    return ready
 
 
 def begin(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -18,18 +17,15 @@ from msgspec.structs import replace
 from pejl.engine.errors import fail, nearest
 from pejl.engine.findings import CheckResult, Finding, Outcome, Severity
 from pejl.engine.language.rules import Rule
-from pejl.engine.model.kinds import Many
-from pejl.engine.model.tables import Design
 from pejl.engine.prepare import Asked, Search, begin, grounded
 from pejl.engine.run import Loaded, run_check
-from pejl.engine.search.goals import linear, today
+from pejl.engine.search.goals import changes, linear
 from pejl.engine.search.nearby import nearby
 from pejl.engine.search.openings import with_staff
 from pejl.engine.values.exact import all_of, as_sums, settled, total
-from pejl.engine.values.linear import TRUE, Goal, LinearModel
+from pejl.engine.values.linear import TRUE, Goal
 
 LEFT = {"da": "Fund, der står tilbage", "en": "Findings that are left"}
-CHANGES = {"da": "Ændringer", "en": "Changes"}
 MENDING, CHANGING = -1, 0
 """The ranks of the two: what is mended comes first, then how little is changed, then all else."""
 
@@ -126,7 +122,7 @@ def repairing(asked: Asked, repair: Repair) -> Search:
         )
     staff = np.arange(len(asked.design.tables["positions"]))
     search = grounded(asked, with_staff(openings, staff), rules, repair.tolerated | repair.keys)
-    search.model.goals[:0] = [_left(search, repair), _changes(search.model, asked.design)]
+    search.model.goals[:0] = [_left(search, repair), changes(search.model, asked.design, CHANGING)]
     return search
 
 
@@ -143,18 +139,3 @@ def _left(search: Search, repair: Repair) -> Goal:
     ids = np.array([literal for one in asked for literal in one], dtype=np.int64)
     mended = all_of(settled(ids, model), up, len(asked))
     return linear(LEFT, MENDING, total(as_sums(~mended), np.zeros(len(asked), dtype=np.int64), 1))
-
-
-def _changes(model: LinearModel, design: Design) -> Goal:
-    """How many targets go or come; of a link to one only those that come, for the old one goes by itself."""
-    now = np.zeros(model.size + 1, dtype=np.bool_)
-    now[today(model, design)] = True
-    variables, signs, gone = [], [], 0
-    for block in model.decided:
-        own = block.variables
-        held = now[own]
-        many = isinstance(design.tables[block.table].spec.fields[block.relation].kind, Many)
-        variables.append(own if many else own[~held])
-        signs.append(np.where(held, -1, 1) if many else np.ones(int((~held).sum()), dtype=np.int64))
-        gone += int(held.sum()) if many else 0
-    return Goal(CHANGES, 0, gone, np.concatenate(variables), np.concatenate(signs), Fraction(1), Fraction(1))

@@ -235,7 +235,7 @@ def _start(search: Search) -> Values:
     """The organisation of today, as values to begin from; what follows from the decisions is left false."""
     values = np.zeros(search.model.size + 1, dtype=np.bool_)
     values[1] = True
-    values[today(search.model, search.asked.design)] = True
+    values[today(search.model, search.asked.design, search.asked.candidates.rows)] = True
     return values
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from pejl.engine.errors import Problem
 from pejl.engine.evaluate.walk import TooManyStepsError, Walk
 from pejl.engine.findings import Bilingual
+from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design
 from pejl.engine.search.spec import Minimise
 from pejl.engine.values.codes import Codes, Pairs
@@ -18,6 +19,10 @@ from pejl.engine.values.linear import OPEN, Goal, Ints, LinearModel
 from pejl.engine.values.numbers import TooLargeError
 
 WARNINGS = {"da": "Advarsler", "en": "Warnings"}
+CHANGES = {"da": "Ændringer", "en": "Changes"}
+
+Entity = tuple[str, str]
+"""A table and the id of one of its rows."""
 
 
 def goals(design: Design, wanted: Sequence[Minimise]) -> tuple[list[Goal], list[Problem]]:
@@ -79,15 +84,50 @@ def warnings(literals: Iterable[Ints], model: LinearModel, weight: Fraction, ran
     return linear(WARNINGS, rank, count, Fraction(1), weight)
 
 
-def today(model: LinearModel, design: Design) -> Ints:
-    """The decision variables that are true in a design as it is."""
+def changes(model: LinearModel, design: Design, rank: int, candidates: Collection[Entity] = ()) -> Goal:
+    """How much is other than today: targets that go or come, rows that open or close.
+
+    Of a link to one target only the new one counts, for the old one goes by itself.
+
+    Args:
+        model: the model of the decisions.
+        design: the design that the search begins with.
+        rank: the rank of the goal.
+        candidates: those of its rows that are not there today, by table and id.
+    """
+    now = np.zeros(model.size + 1, dtype=np.bool_)
+    now[today(model, design, candidates)] = True
+    none = np.zeros(0, dtype=np.int64)
+    variables, signs, gone = [none], [none], 0
+    for block in model.decided:
+        own = block.variables
+        held = now[own]
+        relation = design.tables[block.table].spec.fields.get(block.relation)
+        several = relation is None or isinstance(relation.kind, Many)
+        variables.append(own if several else own[~held])
+        signs.append(np.where(held, -1, 1) if several else np.ones(int((~held).sum()), dtype=np.int64))
+        gone += int(held.sum()) if several else 0
+    return Goal(
+        CHANGES, rank, gone, np.concatenate(variables), np.concatenate(signs), Fraction(1), Fraction(1)
+    )
+
+
+def today(model: LinearModel, design: Design, candidates: Collection[Entity] = ()) -> Ints:
+    """The decision variables that are true today.
+
+    Args:
+        model: the model of the decisions.
+        design: the design that the search begins with.
+        candidates: those of its rows that are not there today, by table and id.
+    """
     found = []
     for block in model.decided:
         table = design.tables[block.table]
         literals = block.variables
         column = table.columns.get(block.relation)
         if block.relation == OPEN:
-            found.append(literals[table.exists[block.rows]])
+            opened = [(block.table, block.ids[row]) not in candidates for row in block.rows.tolist()]
+            found.append(literals[table.exists[block.rows] & np.array(opened, dtype=np.bool_)])
         elif isinstance(column, Codes):
             found.append(literals[column.codes[block.rows] == block.targets])
         elif isinstance(column, Pairs):

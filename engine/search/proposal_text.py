@@ -16,7 +16,7 @@ from pejl.engine.model.yaml_writer import change_lines, in_yaml, yaml_lines
 
 ALWAYS = ("effective", "waivers")
 """What a proposal has from the design that it is based on, because it would not have it of itself."""
-INSTEAD = ("municipality", "effective", "rules", "waivers", "defaults", "unknown", "notes")
+INSTEAD = ("municipality", "effective", "rules", "waivers", "defaults", "fields", "unknown", "notes")
 """What a proposal has from the one that it stands in for."""
 
 

@@ -90,6 +90,30 @@ def test_packs_can_be_named_instead_of_those_of_the_design(run: Run, here: Path)
     assert yaml.safe_load(answer["proposal"])["rules"] == ["q.yaml"]
 
 
+def test_a_search_that_minimises_nothing_changes_as_little_as_it_can(run: Run, here: Path) -> None:
+    text = DESIGN[: DESIGN.index("  minimise:")]
+    (here / "d.yaml").write_text(text, encoding="utf-8")
+    (answer,) = found(run)["answers"]
+    assert [(one["title"], one["amount"], one["rank"]) for one in answer["terms"]] == [
+        ("Warnings", 0, 1),
+        ("Changes", 5, 2),
+    ]
+
+
+def test_a_proposal_in_the_place_of_another_has_the_fields_that_the_other_declares(
+    run: Run, here: Path
+) -> None:
+    search = DESIGN[DESIGN.index("search:") :]
+    (here / "b.yaml").write_text(DESIGN.replace(search, ""), encoding="utf-8")
+    own = "fields: {units: {area: {type: number, da: areal, en: area}}}"
+    change = "changes:\n- alter: {units: {a: {area: 7}}}"
+    text = f"design: other\nbased_on: b.yaml\nrules: [p.yaml]\n{own}\n{change}\n{search}"
+    (here / "d.yaml").write_text(text, encoding="utf-8")
+    (answer,) = found(run, "-o", ".")["answers"]
+    assert "area: 7" in answer["proposal"]
+    assert run("check", answer["file"]).exit_code in (0, 1)
+
+
 def test_the_same_seed_and_steps_give_the_same_bytes(run: Run, here: Path) -> None:
     (here / "d.yaml").write_text(large(30, 5), encoding="utf-8")
     (here / "p.yaml").write_text(LARGE_PACK, encoding="utf-8")
