@@ -102,7 +102,9 @@ def prepare(loaded: Loaded, path: Path, packs: Sequence[str], search: Path | Non
     ready = grounded(asked, free, loaded.rules.rules)
     if not asked.spec.minimise:  # then nothing else would keep what the rules do not speak of as it is
         last = max((goal.rank for goal in ready.model.goals), default=0) + 1
-        ready.model.goals.append(changes(ready.model, asked.design, last, asked.candidates.rows))
+        ready.model.goals.append(
+            changes(ready.design, asked.design, ready.model, last, asked.candidates.rows)
+        )
     return ready
 
 

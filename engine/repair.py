@@ -8,47 +8,65 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from msgspec.structs import replace
+from msgspec import structs
 
 from pejl.engine.errors import fail, nearest
 from pejl.engine.findings import CheckResult, Finding, Outcome, Severity
 from pejl.engine.language.rules import Rule
 from pejl.engine.prepare import Asked, Search, begin, grounded
 from pejl.engine.run import Loaded, run_check
-from pejl.engine.search.goals import changes, linear
+from pejl.engine.search.goals import changes, linear, unusual
 from pejl.engine.search.nearby import nearby
 from pejl.engine.search.openings import with_staff
 from pejl.engine.values.exact import all_of, as_sums, settled, total
 from pejl.engine.values.linear import TRUE, Goal
 
-LEFT = {"da": "Fund, der står tilbage", "en": "Findings that are left"}
-MENDING, CHANGING = -1, 0
-"""The ranks of the two: what is mended comes first, then how little is changed, then all else."""
+LEFT = {"da": "Fund, der ikke er bragt i orden", "en": "Findings not mended"}
+MENDING, CHANGING, SETTLING = -1, 0, 1
+"""The ranks: what is mended comes first, then how little is changed, then how usual it is, with warnings."""
 
 Key = tuple[str, str]
-"""A rule and an entity."""
+"""A rule and an entity; "" for the design itself."""
 
 
 @dataclass(frozen=True)
 class Repair:
-    """What is to be mended: the findings, and the other violations there are, which may stay."""
+    """What is to be mended.
+
+    Attributes:
+        mended: the findings.
+        today: the other violations of the design as it is; they may stay.
+        asked: what is violated only because every change is a proposal, and rules ask more of proposals
+            than of what is; that may stay, too.
+    """
 
     mended: tuple[Finding, ...]
-    tolerated: frozenset[Key]
+    today: frozenset[Key]
+    asked: frozenset[Key]
 
     @property
     def keys(self) -> frozenset[Key]:
-        """The rule and the entity of each finding that is to be mended."""
-        return frozenset((one.rule, one.entity) for one in self.mended)
+        """What each finding that is to be mended is about."""
+        return frozenset(key(one) for one in self.mended)
 
     @property
     def rules(self) -> frozenset[str]:
         """The rules whose violations are to be mended."""
         return frozenset(one.rule for one in self.mended)
+
+    @property
+    def tolerated(self) -> frozenset[Key]:
+        """What may be violated: all that is violated before anything changes."""
+        return self.keys | self.today | self.asked
+
+
+def key(finding: Finding) -> Key:
+    """What a finding is about; the design itself, which has another id in each proposal, has none here."""
+    return finding.rule, "" if finding.table == "design" else finding.entity
 
 
 def repair(
@@ -67,22 +85,23 @@ def repair(
         PejlError: a name fits no violation, or nothing that may change touches the findings.
     """
     asked = begin(loaded, path, packs, as_of)
-    wanted = chosen(run_check(Loaded(asked.design, loaded.rules), as_of), names)
+    beginning = _violations(run_check(Loaded(asked.design, loaded.rules), as_of))
+    wanted = chosen(_violations(run_check(loaded, as_of)), names)
+    only_asked = frozenset(map(key, beginning)) - wanted.keys - wanted.today
+    wanted = replace(wanted, asked=only_asked)
     return repairing(asked, wanted), wanted
 
 
-def chosen(result: CheckResult, names: Sequence[str]) -> Repair:
+def chosen(violations: Sequence[Finding], names: Sequence[str]) -> Repair:
     """The findings that some names stand for.
 
     Args:
-        result: the check of the design.
+        violations: the violations of the design.
         names: `all` for every error; else rules, entities, or a rule and an entity as RULE:ENTITY.
 
     Raises:
         PejlError: a name fits no violation.
     """
-    known = {summary.rule for summary in result.rules}
-    violations = [one for one in result.findings if one.outcome is Outcome.VIOLATED and one.rule in known]
     errors = [one for one in violations if one.severity is Severity.ERROR]
     found: dict[Key, Finding] = {}
     for name in names:
@@ -96,9 +115,13 @@ def chosen(result: CheckResult, names: Sequence[str]) -> Repair:
                 name=name,
                 near=near,
             )
-        found |= {(one.rule, one.entity): one for one in fits}
-    tolerated = frozenset((one.rule, one.entity) for one in violations) - set(found)
-    return Repair(tuple(found.values()), tolerated)
+        found |= {key(one): one for one in fits}
+    return Repair(tuple(found.values()), frozenset(map(key, violations)) - set(found), frozenset())
+
+
+def _violations(result: CheckResult) -> list[Finding]:
+    known = {summary.rule for summary in result.rules}
+    return [one for one in result.findings if one.outcome is Outcome.VIOLATED and one.rule in known]
 
 
 def _names(finding: Finding) -> tuple[str, str, str]:
@@ -121,20 +144,25 @@ def repairing(asked: Asked, repair: Repair) -> Search:
             "look at the remedies and the missing data that `pejl check` tells",
         )
     staff = np.arange(len(asked.design.tables["positions"]))
-    search = grounded(asked, with_staff(openings, staff), rules, repair.tolerated | repair.keys)
-    search.model.goals[:0] = [_left(search, repair), changes(search.model, asked.design, CHANGING)]
+    tolerated = {(rule, entity or asked.design.id) for rule, entity in repair.tolerated}
+    search = grounded(asked, with_staff(openings, staff), rules, tolerated)
+    model, around = search.model, (search.design, asked.design, search.model)
+    strange = unusual(*around, SETTLING)
+    model.goals[:0] = [_left(search, repair), changes(*around, CHANGING)]
+    model.goals += [strange] if len(strange.variables) else []
     return search
 
 
 def _must_hold(rule: Rule, repair: Repair) -> Rule:
     """A rule whose violation is to be mended must hold, whatever its severity."""
-    return replace(rule, severity=Severity.ERROR) if rule.id in repair.rules else rule
+    return structs.replace(rule, severity=Severity.ERROR) if rule.id in repair.rules else rule
 
 
 def _left(search: Search, repair: Repair) -> Goal:
     """How many of the findings are not mended."""
     model, kept = search.model, search.grounded.tolerated
-    asked = [kept.get(key, [TRUE]) for key in sorted(repair.keys)]
+    own = search.asked.design.id
+    asked = [kept.get((rule, entity or own), [TRUE]) for rule, entity in sorted(repair.keys)]
     up = np.repeat(np.arange(len(asked)), [len(one) for one in asked])
     ids = np.array([literal for one in asked for literal in one], dtype=np.int64)
     mended = all_of(settled(ids, model), up, len(asked))

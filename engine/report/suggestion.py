@@ -57,8 +57,10 @@ def render(
     screen.paragraph(headline(found, every=every, language=language), indent=0, style=STYLE[found.status])
     if repair is not None:
         suggestion_repair.repaired(screen, repair, found, language)
+    known = {*found.untouched, *(repair.tolerated if repair is not None else ())}
+    left = "Warnings left" if repair is None else "New warnings"
     for number, one in enumerate(found.answers, 1):
-        answer(screen, one, number, names, (files or {}).get(one.name), set(found.untouched))
+        answer(screen, one, number, names, (files or {}).get(one.name), known, left)
     if beside is not None:
         suggestion_beside.beside(screen, beside, search, names)
     suggestion_conflict.why_none(screen, found, search, names)

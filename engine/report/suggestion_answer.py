@@ -23,7 +23,13 @@ MOST_WARNINGS = 5
 
 
 def answer(
-    screen: Screen, found: Answer, at: int, names: Names, file: str | None, untouched: Collection[Key]
+    screen: Screen,
+    found: Answer,
+    at: int,
+    names: Names,
+    file: str | None,
+    known: Collection[Key],
+    left: str = "Warnings left",
 ) -> None:
     """Add an answer.
 
@@ -33,7 +39,8 @@ def answer(
         at: its number, from 1.
         names: the names of entities.
         file: the file that it is written to.
-        untouched: the violations that stand whatever is decided; they are told elsewhere.
+        known: violations that stand whatever is decided, or may stand; they are told elsewhere.
+        left: what the warnings that remain are called.
     """
     language = names.language
     title = say("Proposal {number}", language, number=number(at, language))
@@ -50,14 +57,13 @@ def answer(
         text = "Nothing was to be made small: any design that keeps the rules will do."
         screen.paragraph(translated(text, language))
     _moves(screen, found, names)
-    left = say("Warnings left", language)
     brief(
         screen,
-        warned(found, untouched, written=file is not None),
+        warned(found, known, written=file is not None),
         Outcome.VIOLATED,
         MOST_WARNINGS,
         language,
-        left,
+        translated(left, language),
     )
 
 
@@ -125,15 +131,15 @@ def _moves(screen: Screen, found: Answer, names: Names) -> None:
         screen.paragraph(text, style="dim")
 
 
-def warned(found: Answer, untouched: Collection[Key], *, written: bool) -> CheckResult:
+def warned(found: Answer, known: Collection[Key], *, written: bool) -> CheckResult:
     """The result of an answer with nothing but the warnings that other decisions might have mended."""
-    anyway = {rule for rule, _ in untouched}  # what is about the design is about nothing else
+    anyway = {rule for rule, _ in known}  # what is about the design is about nothing else
     kept = [
         one
         for one in found.result.findings
         if one.outcome is Outcome.VIOLATED
         and one.severity is Severity.WARNING
-        and (one.rule, one.entity) not in untouched
+        and (one.rule, one.entity) not in known
         and not (one.table == "design" and one.rule in anyway)
     ]
     shown = [one if written else placed_in_a_file(one, found) for one in kept]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pejl.engine.findings import Finding, Outcome, Severity
-from pejl.engine.repair import Repair
+from pejl.engine.findings import Finding, Outcome
+from pejl.engine.repair import Repair, key
 from pejl.engine.report.json_format import Object
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import number
+from pejl.engine.report.values import listed, number
 from pejl.engine.suggest import Suggestion
+
+MOST_RULES = 12
 
 
 def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -> None:
@@ -29,26 +31,31 @@ def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -
         screen.field("✓", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
     for one in left:
         screen.field("✗", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
-    others = len([one for one in violated(found) if one.severity is Severity.ERROR]) - len(left)
-    if others > 0:
-        text = "There are {count} other errors, of today or asked of proposals only; see `pejl check`."
-        screen.paragraph(say(text, language, count=number(others, language)))
+    _standing(screen, repair, language)
     if left:
         text = "No move mends the others without a new error; look at their remedies with `pejl check`."
         screen.paragraph(translated(text, language))
+
+
+def _standing(screen: Screen, repair: Repair, language: str) -> None:
+    """Add what a repair leaves as it is."""
+    if repair.today:
+        count = number(len(repair.today), language)
+        text = "Other violations of today that may stand: {count}; see `pejl check`."
+        screen.paragraph(say(text, language, count=count))
+    if repair.asked:
+        rules = sorted({rule for rule, _ in repair.asked})
+        shown = listed(rules[:MOST_RULES], len(rules), language)
+        text = "Asked of proposals only, and not answered by this one: {rules}."
+        screen.paragraph(say(text, language, rules=shown))
 
 
 def left_of(repair: Repair, found: Suggestion) -> list[Finding]:
     """The findings that are still there in the best answer."""
     if not found.answers:
         return list(repair.mended)
-    still = {_about(one) for one in violated(found)}
-    return [one for one in repair.mended if _about(one) in still]
-
-
-def _about(finding: Finding) -> tuple[str, str]:
-    """What a finding is about; the design itself has another id in each proposal."""
-    return finding.rule, "" if finding.table == "design" else finding.entity
+    still = {key(one) for one in violated(found)}
+    return [one for one in repair.mended if key(one) in still]
 
 
 def violated(found: Suggestion) -> list[Finding]:
@@ -62,4 +69,5 @@ def plain(repair: Repair, found: Suggestion) -> Object:
     return {
         "mended": [{"rule": one.rule, "entity": one.entity} for one in repair.mended if one not in left],
         "left": [{"rule": one.rule, "entity": one.entity} for one in left],
+        "asked_of_proposals": sorted({rule for rule, _ in repair.asked}),
     }

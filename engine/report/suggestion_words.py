@@ -119,6 +119,11 @@ def ways(moves: Sequence[Change], names: Names) -> list[Way]:
         what, table, detail, before, after = key
         label = names.field(table, detail) if detail else ""
         values = [names.targets(table, detail, one) for one in (before, after)] if before or after else []
+        if len(set(values)) == 1:  # namesakes
+            values = [
+                f"{name} ({cut(line(id_), LONGEST)})"
+                for name, id_ in zip(values, (before, after), strict=True)
+            ]
         found.append(Way(what, names.table(table), label, " → ".join(values), tuple(groups[key])))
     return found
 

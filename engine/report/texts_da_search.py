@@ -152,6 +152,7 @@ SEARCH: dict[str, str] = {
         "Intet ændres: designet er så godt, som det kan blive."
     ),
     "Warnings left": "Advarsler tilbage",
+    "New warnings": "Nye advarsler",
     "Nothing is written. With -o FOLDER each proposal becomes a file to edit and check.": (
         "Intet er skrevet. Med -o MAPPE bliver hvert forslag en fil, der kan rettes og tjekkes."
     ),
@@ -281,7 +282,10 @@ SEARCH: dict[str, str] = {
     "the numbers that are to be small are too large to be added up exactly": (
         "de tal, der skal være mindst, er for store til at lægges sammen nøjagtigt"
     ),
-    "There are {count} other errors, of today or asked of proposals only; see `pejl check`.": (
-        "Der er {count} andre fejl: fra i dag, eller krav, der kun gælder forslag; se `pejl check`."
+    "Other violations of today that may stand: {count}; see `pejl check`.": (
+        "Andre brud i dag, som må blive stående: {count}; se `pejl check`."
+    ),
+    "Asked of proposals only, and not answered by this one: {rules}.": (
+        "Kræves kun af forslag, og dette svarer ikke på det: {rules}."
     ),
 }

@@ -33,6 +33,7 @@ class Race:
         self.best: int | None = None
         self.bound: int | None = None
         self.recent: deque[Values] = deque(maxlen=RECENT)
+        self.improved = began
         self.impossible = False
         self.failed: BaseException | None = None
         self.ended = threading.Event()
@@ -46,6 +47,7 @@ class Race:
                 if self.best is None or value < self.best:
                     self.best, self.values = value, values
                     self.recent.append(values)
+                    self.improved = time.monotonic()
                     self._tell()
         self._settle()
 
@@ -92,6 +94,10 @@ class Race:
     def late(self) -> bool:
         """Whether little time is left."""
         return self.over() or self.seconds(math.inf) < LATE * (self.limits.seconds or math.inf)
+
+    def quiet(self) -> float:
+        """The seconds since a better solution was found."""
+        return time.monotonic() - self.improved
 
     def left(self) -> float | None:
         """What is left of the time; None if there is no limit."""

@@ -21,7 +21,10 @@ from pejl.engine.search.relaxation import Relaxed, fixings
 from pejl.engine.search.solver import Limits, Status
 
 LARGE = 20_000
-"""The most open variables that CP-SAT is given in one piece: for a proof, or for any solution at all."""
+"""The most open variables that CP-SAT is given in one piece while others get on: for a proof, or for any
+solution at all."""
+QUIET = 3.0
+"""Seconds without a better solution after which CP-SAT is given any number of them."""
 MOVES = 20_000
 """Moves in the first round of local search."""
 LONGER = 1.25
@@ -118,7 +121,9 @@ class Worker:
         if best is not None and self.relaxed is not None:
             fixed = fixings(race.program, self.relaxed, best - race.grain)
         opened = int((fixed == 0).sum())
-        if opened > LARGE or (self.master is not None and 2 * opened > int((race.program.fixed == 0).sum())):
+        if (opened > LARGE and race.quiet() < QUIET) or (
+            self.master is not None and 2 * opened > int((race.program.fixed == 0).sum())
+        ):
             return
         smaller = part(race.program, race.objective, fixed)
         if smaller is None:

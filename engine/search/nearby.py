@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,30 +46,43 @@ def nearby(design: Design, rules: Sequence[Rule], findings: Iterable[Finding]) -
         rules: the rules that are broken.
         findings: what is to be mended.
     """
-    about: dict[str, set[int]] = defaultdict(set)
+    by_id = {rule.id: rule for rule in rules}
+    found: dict[Relation, list[Opening]] = defaultdict(list)
     for finding in findings:
-        for table, entity in [
-            (finding.table, finding.entity),
-            *((one.table, one.id) for one in finding.related),
-        ]:
-            if table in design.tables and entity in design.tables[table].ids:
-                about[table].add(design.tables[table].ids.index(entity))
-    relations = {
-        relation
-        for rule in rules
-        for relation in relations_required(rule, design.schema)
-        if not _left_alone(relation)
-    }
-    for table, rows in _linking(design, rules, about).items():
+        for one in _around(design, by_id[finding.rule], finding):
+            found[one.table, one.relation].append(one)
+    return [_merged(found[relation]) for relation in sorted(found)]
+
+
+def _around(design: Design, rule: Rule, finding: Finding) -> Iterator[Opening]:
+    """The relations that may change to mend one finding."""
+    about: dict[str, set[int]] = defaultdict(set)
+    for table, entity in [
+        (finding.table, finding.entity),
+        *((one.table, one.id) for one in finding.related),
+    ]:
+        if table in design.tables and entity in design.tables[table].ids:
+            about[table].add(design.tables[table].ids.index(entity))
+    relations = {one for one in relations_required(rule, design.schema) if not _left_alone(one)}
+    for table, rows in _linking(design, rule, about).items():
         about[table] |= rows
-    found = (_opening(design, relation, about) for relation in sorted(relations))
-    return [one for one in found if one is not None]
+    for relation in relations:
+        opening = _opening(design, relation, about)
+        if opening is not None:
+            yield opening
 
 
-def _linking(design: Design, rules: Sequence[Rule], about: dict[str, set[int]]) -> dict[str, set[int]]:
-    """The rows that link to what the findings are about, by a relation that a broken rule reads."""
+def _merged(openings: list[Opening]) -> Opening:
+    """What may change about a relation according to any of its openings."""
+    pairs = np.concatenate([np.stack([one.rows, one.targets]) for one in openings], axis=1)
+    rows, targets = np.unique(pairs, axis=1)
+    return replace(openings[0], rows=rows, targets=targets)
+
+
+def _linking(design: Design, rule: Rule, about: dict[str, set[int]]) -> dict[str, set[int]]:
+    """The rows that link to what a finding is about, by a relation that its rule reads."""
     found: dict[str, set[int]] = defaultdict(set)
-    for name, link in {one for rule in rules for one in relations_required(rule, design.schema)}:
+    for name, link in set(relations_required(rule, design.schema)):
         table = design.tables[name]
         spec, column = table.spec.fields[link].link, table.columns.get(link)
         if spec is not None and spec.to != name and isinstance(column, Codes | Pairs):
@@ -84,7 +98,7 @@ def _left_alone(relation: Relation) -> bool:
 
 
 def _opening(design: Design, relation: Relation, about: dict[str, set[int]]) -> Opening | None:
-    """What may change about one relation: the rows near the findings may get any target that some row has,
+    """What may change about one relation: the rows near the finding may get any target that some row has,
     and any row may get a target near them."""
     table = design.tables[relation[0]]
     field = table.spec.fields[relation[1]]
@@ -95,6 +109,8 @@ def _opening(design: Design, relation: Relation, about: dict[str, set[int]]) -> 
     near = _rows(about, field.link.to)
     sources, held = _pairs_of(column)
     targets = np.unique(np.concatenate([held[(held >= 0) & table.exists[sources]], near]))
+    if len(targets) == 0:  # then none is more likely than another
+        targets = np.flatnonzero(design.tables[field.link.to].exists)
     moving = np.unique(np.concatenate([_rows(about, relation[0]), sources[np.isin(held, near)]]))
     moving = moving[table.exists[moving]]
     coming = np.flatnonzero(table.exists & _certain(column))

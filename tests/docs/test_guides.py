@@ -25,7 +25,8 @@ NAMES = [path.name for path in PAGES]
 def test_the_commands_of_a_page_print_what_it_says(path: Path, tmp_path: Path) -> None:
     wrong = follow(Page(path), ROOT if path.name == "README.md" else tmp_path)
     assert not wrong, (
-        "\n\n".join(wrong) + f"\n\nPYTHONPATH=.src python tests/docs/guides.py {path.name} mends it"
+        "\n\n".join(wrong)
+        + f"\n\nPYTHONPATH=.src python tests/docs/guides.py {path.relative_to(ROOT)} mends it"
     )
 
 

@@ -14,6 +14,7 @@ from pejl.engine.findings import Outcome, Severity
 from pejl.engine.model.load import load_design
 from pejl.engine.prepare import Search, prepare
 from pejl.engine.relaxations import explained
+from pejl.engine.repair import repair
 from pejl.engine.run import load
 from pejl.engine.search.cp_sat import CpSat
 from pejl.engine.search.reasons import GiveUp, Member
@@ -116,3 +117,15 @@ def test_the_merger_of_three_departments_in_a_municipality_of_4000_posts_is_solv
     assert answer.stages[0].gap is not None and answer.stages[0].gap <= 0.01
     removed = {move.entity for move in answer.moves if move.what == "removed"}
     assert len(removed) == 2, "one head leads; the other two posts are saved"
+
+
+@pytest.mark.slow
+def test_all_that_moves_can_mend_in_a_municipality_of_4000_posts_is_mended_the_usual_way() -> None:
+    path = DESIGNS / "eksempelby" / "as-is.yaml"
+    search, asked = repair(load(path), path, (), ["all"], dt.date(2026, 12, 1))
+    found = suggest(search, CpSat(), Wanted(LIMITS))
+    assert found.status is Status.OPTIMAL
+    [answer] = found.answers
+    assert len(asked.mended) == 18
+    assert [int(stage.objective) for stage in answer.stages] == [7, 17, 1]
+    assert [int(one.value) for one in answer.amounts if one.title["en"] == "Unusual links"] == [0]
