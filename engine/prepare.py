@@ -20,7 +20,7 @@ from pejl.engine.run import Loaded
 from pejl.engine.search.decide import opened
 from pejl.engine.search.goals import changes, goals, warnings
 from pejl.engine.search.ground import Grounded, ground
-from pejl.engine.search.openings import Freedom, freedom
+from pejl.engine.search.openings import Freedom, freedom, strangers
 from pejl.engine.search.proposal_text import ProposalText
 from pejl.engine.search.proposals import Candidates
 from pejl.engine.search.spec import Spec, SpecReader
@@ -91,13 +91,17 @@ def prepare(loaded: Loaded, path: Path, packs: Sequence[str], search: Path | Non
     written = _search_node(loaded.design, search, problems)
     problems.raise_any()
     asked = begin(loaded, path, packs, as_of, written)
-    if not asked.spec.decide:
+    if written is None:
         raise fail(
             loaded.design.place,
             "the design does not say what a search may decide",
             "write `search:` in it, or give --search FILE",
         )
+    if not asked.spec.decide:
+        raise fail(written.place, "nothing may be decided here", "write `- relation: ...` under `decide`")
     free = freedom(asked.design, asked.spec.decide, set(asked.candidates.rows), problems)
+    for one in asked.spec.minimise:
+        strangers([one.value], one.place, asked.design, problems)
     problems.raise_any()
     ready = grounded(asked, free, loaded.rules.rules)
     if not asked.spec.minimise:  # then nothing else would keep what the rules do not speak of as it is

@@ -97,7 +97,7 @@ def chosen(violations: Sequence[Finding], names: Sequence[str]) -> Repair:
 
     Args:
         violations: the violations of the design.
-        names: `all` for every error; else rules, entities, or a rule and an entity as RULE:ENTITY.
+        names: `all` for every error; else rules, principles, entities, or RULE:ENTITY.
 
     Raises:
         PejlError: a name fits no violation.
@@ -111,7 +111,9 @@ def chosen(violations: Sequence[Finding], names: Sequence[str]) -> Repair:
             raise fail(
                 None,
                 "no violation of this design is called {name!r}",
-                "did you mean {near!r}?" if near else "write a rule, an entity, RULE:ENTITY, or all",
+                "did you mean {near!r}?"
+                if near
+                else "write a rule, a principle, an entity, RULE:ENTITY, or all",
                 name=name,
                 near=near,
             )
@@ -124,8 +126,8 @@ def _violations(result: CheckResult) -> list[Finding]:
     return [one for one in result.findings if one.outcome is Outcome.VIOLATED and one.rule in known]
 
 
-def _names(finding: Finding) -> tuple[str, str, str]:
-    return finding.rule, finding.entity, f"{finding.rule}:{finding.entity}"
+def _names(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.entity, f"{finding.rule}:{finding.entity}", *finding.principles
 
 
 def repairing(asked: Asked, repair: Repair) -> Search:

@@ -1,4 +1,5 @@
-"""Which relations a rule reads, however it reaches them: so, what could mend what breaks it."""
+"""Which relations a rule reads, however it reaches them, and so what could mend what breaks it; and which
+entities an expression names by their ids."""
 
 from __future__ import annotations
 
@@ -43,3 +44,22 @@ def _behind(table: str, name: str, schema: Schema) -> Iterator[Relation]:
         yield spec.inverses[name]
     elif name in spec.closures:
         yield table, spec.closures[name][0]
+
+
+def ids_named(node: Node) -> Iterator[tuple[str, str]]:
+    """The tables and ids of the entities of which an expression asks whether something is one of them."""
+    if isinstance(node, t.Compare) and node.op == "==":
+        for one, other in ((node.left, node.right), (node.right, node.left)):
+            if isinstance(other, t.Constant) and isinstance(other.value, str):
+                yield from ((table, other.value) for table in _identified(one))
+    elif isinstance(node, t.Member) and isinstance(node.stream.generators[0].source, t.OfList):
+        for table in _identified(node.element):
+            yield from ((table, text) for text in node.stream.generators[0].source.texts)
+    for part in parts_of(node):
+        yield from ids_named(part)
+
+
+def _identified(term: t.Term) -> Iterator[str]:
+    """The table of the entity whose id a term is."""
+    if isinstance(term, t.Field) and term.name == "id" and term.base.type.table:
+        yield term.base.type.table

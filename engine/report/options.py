@@ -88,7 +88,9 @@ def _searching() -> list[Callable[[Command], Command]]:
         ),
         click.option(
             "--fix", multiple=True, metavar="FINDING",
-            help=_("instead, the smallest change that mends a finding: RULE, ENTITY, RULE:ENTITY or all"),
+            help=_(
+                "instead, the smallest change that mends findings: RULE, PRINCIPLE, ID, RULE:ID or all"
+            ),
         ),
         click.option(
             "--relax", metavar="PARAMETER",

@@ -58,7 +58,15 @@ SEARCH: dict[str, str] = {
         "det handler om {found}, men her skal det være {expected}"
     ),
     "begin with: x in {table}": "begynd med: x in {table}",
-    "how many targets each gets is a number or a range": "hvor mange hver får, er et tal eller et interval",
+    "how many targets each gets is a number, or a range from less to more": (
+        "hvor mange hver får, er et tal eller et interval fra færre til flere"
+    ),
+    "write 1": "skriv 1",
+    "a rank is a whole number": "en rang er et helt tal",
+    "write 1 for what comes first": "skriv 1 for det, der kommer først",
+    "nothing in {table} has the id {id!r}": "intet i {table} har id'et {id!r}",
+    "nothing may be decided here": "her må intet afgøres",
+    "write `- relation: ...` under `decide`": "skriv `- relation: ...` under `decide`",
     "write 1 or 0..1": "skriv 1 eller 0..1",
     "{name!r} is one number that is not negative": "{name!r} er ét tal, der ikke er negativt",
     "what is to be small is a number, and this is {found}": (
@@ -172,7 +180,9 @@ SEARCH: dict[str, str] = {
         "se på afhjælpningen og de manglende oplysninger i `pejl check`"
     ),
     "no violation of this design is called {name!r}": "intet brud i dette design hedder {name!r}",
-    "write a rule, an entity, RULE:ENTITY, or all": "skriv en regel, et id, REGEL:ID eller all",
+    "write a rule, a principle, an entity, RULE:ENTITY, or all": (
+        "skriv en regel, et princip, et id, REGEL:ID eller all"
+    ),
     # A pack against itself
     "nobody knows the parameter {name}": "ingen kender parameteren {name}",
     "a human judges it": "et menneske vurderer den",
@@ -259,8 +269,8 @@ SEARCH: dict[str, str] = {
     "At {beyond} {unit} none was found; that is not proven.": (
         "Ved {beyond} {unit} blev der ikke fundet noget; det er ikke bevist."
     ),
-    "instead, the smallest change that mends a finding: RULE, ENTITY, RULE:ENTITY or all": (
-        "i stedet den mindste ændring, der bringer et fund i orden: REGEL, ENHED, REGEL:ENHED eller all"
+    "instead, the smallest change that mends findings: RULE, PRINCIPLE, ID, RULE:ID or all": (
+        "i stedet den mindste ændring, der bringer fund i orden: REGEL, PRINCIP, ID, REGEL:ID eller all"
     ),
     "instead, the tightest value of a parameter for which a design exists": (
         "i stedet den strammeste værdi af en parameter, som der findes et design for"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
 
-from pejl.engine.errors import Problems
+from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.evaluate.walk import Walk
+from pejl.engine.language.reads import ids_named
 from pejl.engine.language.rules import speaks_of_before
-from pejl.engine.language.terms import Generator, Stream
+from pejl.engine.language.terms import Generator, Node, Stream
 from pejl.engine.model.tables import Design
 from pejl.engine.search.opening import Opening
 from pejl.engine.search.spec import Decide
@@ -50,7 +51,10 @@ def freedom(
         if design.before is None and any(speaks_of_before(part) for part in one.generators):
             problems.add(one.place, "the design is not based on another, so there is nothing before it")
             continue
+        unknown = strangers(one.generators, one.place, design, problems)
         rows, targets = _pairs(one, walk)
+        if len(rows) == 0 and unknown:
+            continue
         if len(rows) == 0:
             problems.add(
                 one.place,
@@ -68,6 +72,23 @@ def freedom(
         by_relation[table, OPEN].append((nothing, rows, np.full(len(rows), NONE)))
     openings = [_joined(found, problems) for found in by_relation.values()]
     return with_staff(openings, np.concatenate(staff))
+
+
+def strangers(terms: Iterable[Node], place: Place, design: Design, problems: Problems) -> bool:
+    """Note the ids that some terms name and that nothing in the design has; whether there are any."""
+    named = dict.fromkeys(pair for term in terms for pair in ids_named(term))
+    unknown = [(table, id_) for table, id_ in named if id_ not in design.tables[table].ids]
+    for table, id_ in unknown:
+        near = nearest(id_, design.tables[table].ids)
+        problems.add(
+            place,
+            "nothing in {table} has the id {id!r}",
+            "did you mean {near!r}?" if near else None,
+            table=table,
+            id=id_,
+            near=near,
+        )
+    return bool(unknown)
 
 
 def _pairs(one: Decide, walk: Walk) -> tuple[Ints, Ints]:

@@ -148,8 +148,7 @@ class SpecReader:
             self.problems.found.extend(error.problems)
             return None
         fewest, most = self._targets(node, many)
-        none = node.get("none")
-        may_be_none = isinstance(none, Scalar) and none.text == "true"
+        may_be_none = self._flag(node, "decide-search", "none")
         return Decide(table.name, name, node.place, generators, own, fewest, most, may_be_none, False)
 
     def _relation(self, written: Scalar) -> tuple[TableSpec, str, bool] | None:
@@ -245,10 +244,12 @@ class SpecReader:
             return (0, None) if many else (1, 1)
         kind = specs.form("decide-search")["targets"].kind
         assert kind is not None
-        cell = cell_of(written, kind, self.problems)
+        cell = cell_of(written, kind, Problems())
         if not isinstance(cell, Interval) or cell.low < 0:
             self.problems.add(
-                written.place, "how many targets each gets is a number or a range", "write 1 or 0..1"
+                written.place,
+                "how many targets each gets is a number, or a range from less to more",
+                "write 1 or 0..1",
             )
             return 0, None
         return int(cell.low), int(cell.high) if isfinite(cell.high) else None
@@ -268,18 +269,28 @@ class SpecReader:
         title = bilingual(node.get("title"), self.problems) or {"da": term.text}
         weight = self._number(node, "minimise", "weight", Fraction(1))
         rank = self._number(node, "minimise", "rank", Fraction(1))
+        written = node.get("rank")
+        if written is not None and (rank < 1 or rank.denominator != 1):
+            self.problems.add(written.place, "a rank is a whole number", "write 1 for what comes first")
         return Minimise(title, term, weight, int(rank), node.place)
+
+    def _flag(self, node: Mapping, form: str, key: str) -> bool:
+        """Whether something is said to be so; it is not if nothing is said."""
+        kind = specs.form(form)[key].kind
+        assert kind is not None
+        return cell_of(node.get(key), kind, self.problems) is True
 
     def _number(self, node: Mapping, form: str, key: str, default: Fraction) -> Fraction:
         """An exact number that is not negative."""
-        kind = specs.form(form)[key].kind
+        kind, written = specs.form(form)[key].kind, node.get(key)
         assert isinstance(kind, Number)
-        written, before = node.get(key), len(self.problems.found)
-        cell = cell_of(written, kind, self.problems)
-        if written is None or len(self.problems.found) > before:
+        if written is None:
             return default
+        cell = cell_of(written, kind, Problems())
         if not isinstance(cell, Interval) or cell.low != cell.high or cell.low < 0:
-            self.problems.add(written.place, "{name!r} is one number that is not negative", name=key)
+            self.problems.add(
+                written.place, "{name!r} is one number that is not negative", "write 1", name=key
+            )
             return default
         return Fraction(cell.low) * kind.unit
 

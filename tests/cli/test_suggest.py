@@ -162,6 +162,28 @@ def test_every_mistake_of_a_search_is_told_at_once_with_its_place(run: Run, here
 
 
 @pytest.mark.parametrize(
+    "search, told",
+    [
+        ("decide: []", "nothing may be decided here"),
+        ("decide: [{relation: tasks.responsible, targets: many}]", "write 1 or 0..1"),
+        ("decide: [{relation: tasks.responsible, targets: 3..1}]", "write 1 or 0..1"),
+        ("decide: [{relation: tasks.responsible, none: maybe}]", "write true or false"),
+        ("decide: [{relation: tasks.responsible, for: t in tasks if t.id == 't11'}]", "did you mean 't1'?"),
+        ("decide: [{relation: tasks.responsible, among: \"u in units if u.id in ['a', 'bb']\"}]", "'bb'"),
+        ("{decide: [{relation: tasks.responsible}], minimise: [{value: 1, rank: 0}]}", "a whole number"),
+        ("{decide: [{relation: tasks.responsible}], warnings: 1..2}", "one number that is not negative"),
+    ],
+)
+def test_a_mistake_of_a_search_is_told_once_with_its_place(
+    run: Run, here: Path, search: str, told: str
+) -> None:
+    (here / "s.yaml").write_text(f"search:\n  {search}\n", encoding="utf-8")
+    result = run("suggest", "d.yaml", "--search", "s.yaml", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "s.yaml:2:" in result.stderr and told in result.stderr and "1 error\n" in result.stderr
+
+
+@pytest.mark.parametrize(
     "arguments, told",
     [
         (("nothing.yaml",), "nothing.yaml"),

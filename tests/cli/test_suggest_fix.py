@@ -53,8 +53,10 @@ def fixed(run: Run, *names: str) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize("name", ["ONE", "t1", "ONE:t1"])
-def test_a_finding_is_named_by_its_rule_its_entity_or_both(run: Run, broken: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["ONE", "t1", "ONE:t1", "P1"])
+def test_a_finding_is_named_by_its_rule_its_principle_or_its_entity(
+    run: Run, broken: Path, name: str
+) -> None:
     data = fixed(run, name)
     assert data["repair"]["mended"] == [{"rule": "ONE", "entity": "t1"}]
     assert data["repair"]["left"] == []
