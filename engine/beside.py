@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from pejl.engine.findings import Bilingual
+from pejl.engine.findings import Bilingual, Change
 from pejl.engine.model.kinds import Many
 from pejl.engine.model.tables import Design
 from pejl.engine.prepare import Search
@@ -77,12 +77,21 @@ class Price:
 
 @dataclass(frozen=True)
 class Beside:
-    """An answer beside a decision: the points on which they agree, and the price of each difference."""
+    """An answer beside a decision.
+
+    Attributes:
+        design: the design that was decided.
+        title: what it is called.
+        agreed: the points on which they agree.
+        prices: the price of each difference.
+        elsewhere: what was decided besides, of things that the search could not choose.
+    """
 
     design: str
     title: Bilingual
     agreed: tuple[Point, ...]
     prices: tuple[Price, ...]
+    elsewhere: tuple[Change, ...]
 
 
 def beside(search: Search, values: Values, decided: Design, solver: Solver, limits: Limits) -> Beside:
@@ -102,7 +111,25 @@ def beside(search: Search, values: Values, decided: Design, solver: Solver, limi
     best = _objective(search, values)
     prices = [_price(search, point, best, solver, deadline) for point in points if not point.agrees]
     agreed = tuple(point for point in points if point.agrees)
-    return Beside(decided.id, decided.title, agreed, tuple(prices))
+    return Beside(
+        decided.id, decided.title, agreed, tuple(prices), tuple(_elsewhere(search, completion, decided))
+    )
+
+
+def _elsewhere(search: Search, completion: Completion, decided: Design) -> Iterator[Change]:
+    """What the decision changes, but neither the search nor what it began with."""
+    begun = search.asked.design
+    open_ = {
+        (table, begun.tables[table].ids[row], relation)
+        for (table, relation), rows in completion.items()
+        for row in rows
+    }
+    known = {(one.table, one.entity, one.detail, one.after) for one in begun.ledger}
+    for one in decided.ledger:
+        written = one.what not in ("followed", "ambiguous", "unresolved")
+        point = (one.table, one.entity, one.detail or OPEN)
+        if written and point not in open_ and (one.table, one.entity, one.detail, one.after) not in known:
+            yield one
 
 
 def _points(search: Search, completion: Completion, decided: Design) -> Iterator[Point]:

@@ -7,17 +7,18 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from pejl.engine.findings import CheckResult, Outcome, Severity
+from pejl.engine.findings import Change, CheckResult, Outcome, Severity
 from pejl.engine.report.letters import cut, line, pad, width
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.suggestion_unenforced import Key, placed_in_a_file
-from pejl.engine.report.suggestion_words import Names, figure, share, stages_of, ways
+from pejl.engine.report.suggestion_words import Names, at_once, figure, share, stages_of, ways
 from pejl.engine.report.text_findings import brief
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number
 from pejl.engine.report.words import change_count
 from pejl.engine.suggest import Amount, Answer, Stage
 
+AT_LEAST = "≥ "
 MOST_WAYS = 40
 MOST_WARNINGS = 5
 
@@ -53,6 +54,9 @@ def answer(
             screen.paragraph(translated(text, language), style="dim")
         _amounts(screen, [one for one in found.amounts if one.rank == stage.rank], language)
         screen.paragraph(_total(stage, found, at, language), style="bold")
+    if not all(one.exact for one in found.amounts):
+        text = "≥: what is unknown counts as little as it may, so there can be more."
+        screen.paragraph(translated(text, language), style="dim")
     if not stages:
         text = "Nothing was to be made small: any design that keeps the rules will do."
         screen.paragraph(translated(text, language))
@@ -72,7 +76,7 @@ def _amounts(screen: Screen, amounts: Sequence[Amount], language: str) -> None:
     heads = [say(word, language) for word in ("amount", "weight", "counts")]
     rows = [
         [
-            ("" if one.exact else "≥ ") + figure(one.value, language),
+            ("" if one.exact else AT_LEAST) + figure(one.value, language),
             figure(one.weight, language),
             figure(one.value * one.weight, language),
         ]
@@ -89,7 +93,9 @@ def _amounts(screen: Screen, amounts: Sequence[Amount], language: str) -> None:
 
 def _total(stage: Stage, found: Answer, at: int, language: str) -> str:
     """The sum of a rank, and how good it is."""
-    total = say("In all {total}", language, total=figure(stage.objective, language))
+    exact = all(one.exact for one in found.amounts if one.rank == stage.rank)
+    total = ("" if exact else AT_LEAST) + figure(stage.objective, language)
+    total = say("In all {total}", language, total=total)
     if not found.stages:
         return f"{total}."
     if stage.gap == 0:
@@ -112,10 +118,16 @@ def _moves(screen: Screen, found: Answer, names: Names) -> None:
     if not found.moves:
         screen.paragraph(say("Nothing changes: the design is as good as it can be.", language))
         return
-    counts = Counter(move.what for move in found.moves)
+    listed_changes(screen, say("Changes", language), found.moves, names)
+
+
+def listed_changes(screen: Screen, title: str, moves: Sequence[Change], names: Names) -> None:
+    """Add changes, those from and to the same together, under a title with how many there are."""
+    language = names.language
+    counts = Counter(move.what for move in at_once(moves))
     each = " · ".join(change_count(what, counts[what], language) for what in counts)
-    screen.paragraph(f"{say('Changes', language)}: {each}", style="bold")
-    grouped = ways(found.moves, names)
+    screen.paragraph(f"{title}: {each}", style="bold")
+    grouped = ways(moves, names)
     size = max(width(translated(way.what, language)) for way in grouped)
     before = ""
     for way in grouped[:MOST_WAYS]:

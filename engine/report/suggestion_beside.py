@@ -7,8 +7,9 @@ from collections import Counter
 from pejl.engine.beside import Beside, Point, Price
 from pejl.engine.language.rules import Rule
 from pejl.engine.prepare import Search
-from pejl.engine.report.json_format import Object
+from pejl.engine.report.json_format import Object, change_of
 from pejl.engine.report.screen import Screen
+from pejl.engine.report.suggestion_answer import listed_changes
 from pejl.engine.report.suggestion_words import Names, figure
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import listed, number
@@ -31,7 +32,9 @@ def beside(screen: Screen, told: Beside, search: Search, names: Names) -> None:
     title = said(told.title, language) or told.design
     screen.heading(say("Beside what was decided: {title}", language, title=title))
     points = len(told.agreed) + len(told.prices)
-    text = "The two agree on {agreed} of the {points} points that one of them changes."
+    text = (
+        "The two agree on {agreed} of the {points} points that could be chosen and that one of them changes."
+    )
     screen.paragraph(
         say(text, language, agreed=number(len(told.agreed), language), points=number(points, language))
     )
@@ -45,6 +48,10 @@ def beside(screen: Screen, told: Beside, search: Search, names: Names) -> None:
         screen.field(label, counts, 34)
     for price in told.prices:
         _price(screen, price, search, names)
+    if told.elsewhere:
+        screen.blank()
+        title = say("Decided besides, of what this search could not choose", language)
+        listed_changes(screen, title, told.elsewhere, names)
 
 
 def _kinds(told: Beside) -> list[tuple[str, str]]:
@@ -120,6 +127,7 @@ def plain(told: Beside) -> Object:
             }
             for one in told.prices
         ],
+        "elsewhere": [change_of(one) for one in told.elsewhere],
     }
 
 

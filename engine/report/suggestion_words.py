@@ -110,7 +110,7 @@ def together(names: Sequence[str], most: int, language: str) -> str:
 def ways(moves: Sequence[Change], names: Names) -> list[Way]:
     """The moves of an answer, those from and to the same together; what follows comes after what is moved."""
     groups: dict[tuple[str, str, str, str, str], list[str]] = {}
-    for move in _at_once(moves):
+    for move in at_once(moves):
         key = (move.what, move.table, move.detail, move.before, move.after)
         groups.setdefault(key, []).append(names.of(move.table, move.entity))
     order = {what: at for at, what in enumerate(CHANGES)}
@@ -128,7 +128,7 @@ def ways(moves: Sequence[Change], names: Names) -> list[Way]:
     return found
 
 
-def _at_once(moves: Sequence[Change]) -> list[Change]:
+def at_once(moves: Sequence[Change]) -> list[Change]:
     """The moves, with those that one field of an entity makes one after the other as a single one."""
     found: dict[object, Change] = {}
     for at, move in enumerate(moves):

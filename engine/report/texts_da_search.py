@@ -160,6 +160,9 @@ SEARCH: dict[str, str] = {
         "Intet ændres: designet er så godt, som det kan blive."
     ),
     "Warnings left": "Advarsler tilbage",
+    "≥: what is unknown counts as little as it may, so there can be more.": (
+        "≥: det ukendte tæller så lidt, som det kan, så der kan være mere."
+    ),
     "New warnings": "Nye advarsler",
     "Nothing is written. With -o FOLDER each proposal becomes a file to edit and check.": (
         "Intet er skrevet. Med -o MAPPE bliver hvert forslag en fil, der kan rettes og tjekkes."
@@ -229,8 +232,11 @@ SEARCH: dict[str, str] = {
     ),
     # Beside what was decided
     "Beside what was decided: {title}": "Ved siden af det, der blev besluttet: {title}",
-    "The two agree on {agreed} of the {points} points that one of them changes.": (
-        "De to er enige om {agreed} af de {points} punkter, som mindst ét af dem ændrer."
+    "The two agree on {agreed} of the {points} points that could be chosen and that one of them changes.": (
+        "De to er enige om {agreed} af de {points} punkter, der kunne vælges, og som mindst ét af dem ændrer."
+    ),
+    "Decided besides, of what this search could not choose": (
+        "Besluttet derudover, om det, denne søgning ikke kunne vælge"
     ),
     "{agreed} alike, {differing} not": "{agreed} ens, {differing} ikke",
     "there": "findes",
