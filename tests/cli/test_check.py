@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pejl.cli import FORMATS
+from pejl.commands.options import FORMATS
 from pejl.tests.cli.small_design import LEJRE, Run, edit
 
 

@@ -251,7 +251,7 @@ def test_a_case_too_large_to_be_tried_out_is_refused_with_a_hint(run: Run, here:
     "written, seconds", [("30s", 30), ("2m", 120), ("90", 90), ("1,5m", 90), ("1h", 3600)]
 )
 def test_a_time_limit_is_written_as_people_write_it(written: str, seconds: float) -> None:
-    from pejl.engine.report.options import Duration
+    from pejl.commands.options import Duration
 
     assert Duration().convert(written, None, None) == seconds
 

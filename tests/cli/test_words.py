@@ -10,14 +10,15 @@ import click
 import pytest
 
 from pejl import cli
-from pejl.engine.report import options
 from pejl.engine.report.texts_da import DANISH
 from pejl.tests.cli.small_design import Run
 
 
 def said() -> Iterator[str]:
-    """The texts of cli.py and its options: arguments of `_` and `say`, and what `say` gets from a tuple."""
-    trees = [ast.parse(Path(one.__file__).read_text(encoding="utf-8")) for one in (cli, options)]
+    """The texts of the commands: arguments of `_` and `say`, and what `say` gets from a tuple."""
+    top = Path(cli.__file__)
+    sources = [top, *(top.parent / "commands").glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sources]
     for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "say"):
             if isinstance(node.args[0], ast.Constant):

@@ -33,6 +33,7 @@ from types import ModuleType
 from click.testing import CliRunner
 
 from pejl import cli
+from pejl.commands.options import in_our_language
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = re.compile(r"\*\*`([^`]+)`\*\*")
@@ -157,6 +158,7 @@ def command_line(language: str) -> Iterator[ModuleType]:
     """The command line as a process has it in which PEJL_LANG is set."""
     before = os.environ.get("PEJL_LANG")
     os.environ["PEJL_LANG"] = language
+    ours = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith("pejl.commands")}
     try:
         spec = importlib.util.spec_from_file_location("pejl_of_a_reader", cli.__file__)
         assert spec is not None and spec.loader is not None
@@ -164,7 +166,8 @@ def command_line(language: str) -> Iterator[ModuleType]:
         spec.loader.exec_module(module)
         yield module
     finally:
-        cli.in_our_language()
+        sys.modules.update(ours)
+        in_our_language()
         if before is None:
             del os.environ["PEJL_LANG"]
         else:

@@ -17,7 +17,7 @@ from pejl.engine.report.texts_da import DANISH
 
 ENGINE = Path(texts.__file__).resolve().parents[1]
 
-SOURCES = [*sorted(ENGINE.rglob("*.py")), ENGINE.parent / "cli.py"]
+SOURCES = [path for folder in (ENGINE, ENGINE.parent / "commands") for path in sorted(folder.rglob("*.py"))]
 
 KNOWN = {"Problem": {1, 3}, "Phrase": {0}, "UnsearchableError": {0}, "Unreadable": {0, 1}, "_": {0}}
 """What takes texts as arguments; other functions tell it by the names of their parameters."""

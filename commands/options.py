@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
 from pejl.engine.report.texts import LANGUAGES, say, translated
 from pejl.engine.search.solvers import SOLVERS
 
+Table = Literal["text", "csv", "json", "markdown"]
+FORMATS = ("text", "json", "sarif", "junit", "github", "markdown", "csv")
+TABLES = ("text", "csv", "json", "markdown")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -148,3 +152,8 @@ class Duration(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             text = "{value!r} is not a time; write 30s, 2m or 1h"
             self.fail(say(text, default_language(), value=value), param, ctx)
         return seconds
+
+
+def day(given: dt.datetime | None) -> dt.date:
+    """The day given, or today."""
+    return given.date() if given else dt.date.today()
