@@ -19,6 +19,9 @@ from pejl.engine.values.linear import Ints
 UNBOUNDED = 2**62
 """Stands for no upper bound in a linear constraint of CP-SAT."""
 
+EASY = 20_000
+"""So many open variables can CP-SAT be given in one piece, and often prove the best in seconds."""
+
 STATUS = {
     cp_model.OPTIMAL: Status.OPTIMAL,
     cp_model.FEASIBLE: Status.FOUND,

@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 
-from pejl.engine.search.cp_sat import CpSat
+from pejl.engine.search.cp_sat import EASY, CpSat
 from pejl.engine.search.improve import Improver
 from pejl.engine.search.improve_components import components
 from pejl.engine.search.improve_field import COMPILED
@@ -20,11 +20,8 @@ from pejl.engine.search.program import Objective, at_most
 from pejl.engine.search.relaxation import Relaxed, fixings
 from pejl.engine.search.solver import Limits, Status
 
-LARGE = 20_000
-"""The most open variables that CP-SAT is given in one piece while others get on: for a proof, or for any
-solution at all."""
 QUIET = 3.0
-"""Seconds without a better solution after which CP-SAT is given any number of them."""
+"""Seconds without a better solution after which CP-SAT is given what is too large to be easy."""
 MOVES = 20_000
 """Moves in the first round of local search."""
 LONGER = 1.25
@@ -121,7 +118,7 @@ class Worker:
         if best is not None and self.relaxed is not None:
             fixed = fixings(race.program, self.relaxed, best - race.grain)
         opened = int((fixed == 0).sum())
-        if (opened > LARGE and race.quiet() < QUIET) or (
+        if (opened > EASY and race.quiet() < QUIET) or (
             self.master is not None and 2 * opened > int((race.program.fixed == 0).sum())
         ):
             return
@@ -149,7 +146,7 @@ class Worker:
     def _first(self) -> None:
         """Any solution, while there is none."""
         race = self.race
-        if race.program.size > LARGE and COMPILED:
+        if race.program.size > EASY and COMPILED:
             race.ended.wait(0.5)
             return
         whole = part(race.program, race.objective, race.program.fixed)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pejl.engine.search.cp_sat import CpSat
+from pejl.engine.search.cp_sat import EASY, CpSat
 from pejl.engine.search.improve_landscape import Landscape, landscape
 from pejl.engine.search.improve_race import Race
 from pejl.engine.search.improve_values import holds
@@ -27,8 +27,6 @@ from pejl.engine.values.linear import Ints
 
 ALONE = 2.5
 """Seconds that CP-SAT has alone."""
-LARGE = 20_000
-"""Variables from which CP-SAT alone would not get far in that time."""
 
 
 class Portfolio:
@@ -51,7 +49,7 @@ class Portfolio:
         race = Race(program, objective, limits, began, watch)
         if start is not None and holds(program, start):
             race.offer(start)
-        if program.size <= LARGE:
+        if program.size <= EASY:
             race.alone(replace(limits, seconds=race.seconds(ALONE)), start)
         if not race.over():
             _race(race)
