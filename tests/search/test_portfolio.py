@@ -43,7 +43,7 @@ def test_the_best_is_that_of_all_solutions(case: tuple[Program, Objective]) -> N
 @settings(max_examples=25, deadline=None)
 def test_the_race_alone_finds_and_proves_the_same(case: tuple[Program, Objective]) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(portfolio, "LARGE", -1)
+        patched.setattr(portfolio, "EASY", -1)
         agree(case, Portfolio().solve(*case, Limits(seconds=20.0, workers=2)))
 
 
@@ -51,7 +51,7 @@ def test_the_race_alone_finds_and_proves_the_same(case: tuple[Program, Objective
 @settings(max_examples=25, deadline=None)
 def test_one_worker_is_enough(case: tuple[Program, Objective]) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(portfolio, "LARGE", -1)
+        patched.setattr(portfolio, "EASY", -1)
         agree(case, Portfolio().solve(*case, Limits(seconds=20.0, workers=1)))
 
 
