@@ -57,8 +57,9 @@ def headline(found: PackCheck, language: str) -> str:
     if not found.objections:
         text = "Nothing to object to in {count} rules, in designs of at most {rows} rows of each table."
         return say(text, language, **values)
-    text = "{objections} things to look at in {count} rules, in designs of at most {rows} rows of each table."
-    return say(text, language, objections=number(len(found.objections), language), **values)
+    objections = number(len(found.objections), language)
+    text = "Things to look at: {objections}. In {count} rules, with at most {rows} rows of each table."
+    return say(text, language, objections=objections, **values)
 
 
 def claim(one: Objection, language: str) -> str:

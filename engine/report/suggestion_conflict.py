@@ -11,9 +11,9 @@ from pejl.engine.prepare import Search
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.rule_page import written
 from pejl.engine.report.screen import Screen
-from pejl.engine.report.suggestion_words import Names, figure
+from pejl.engine.report.suggestion_words import Names, figure, together
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import listed, number
+from pejl.engine.report.values import number
 from pejl.engine.report.words import norm_word
 from pejl.engine.search.reasons import Conflict, Free, GiveUp, Loosen, Member, Relaxation, Widen
 from pejl.engine.search.solver import Status
@@ -133,7 +133,7 @@ class _Told:
             case Widen():
                 text = "; ".join(self._free(free) for free in one.freedoms)
                 text = text[:1].upper() + text[1:]
-                return text + (f" ({say('less is not enough', self.language)})" if one.smallest else "")
+                return text + self._no_smaller(one.smallest)
 
     def _loosen(self, one: Loosen) -> str:
         text = say(
@@ -145,7 +145,10 @@ class _Told:
             new=figure(one.new, self.language),
             unit=line(one.unit),
         ).rstrip()
-        return text + (f" ({say('less is not enough', self.language)})" if one.tightest else "")
+        return text + self._no_smaller(one.tightest)
+
+    def _no_smaller(self, proven: bool) -> str:
+        return f" ({say('a smaller change is not enough', self.language)})" if proven else ""
 
     def _give_up(self, one: GiveUp) -> str:
         text = say("Waive {demands}", self.language, demands=", ".join(self._waived(one.members)))
@@ -163,7 +166,7 @@ class _Told:
                 self.language,
                 rule=name,
                 title=cut(line(said(self.rules[name].title, self.language)), 80),
-                names=listed(entities[:MOST_ENTITIES], len(entities), self.language),
+                names=together(entities, MOST_ENTITIES, self.language),
             )
             for name, entities in by_rule.items()
         ]

@@ -21,7 +21,7 @@ def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -
     mended = [one for one in repair.mended if one not in left]
     screen.heading(
         say(
-            "{mended} of {all} findings are mended",
+            "{mended} of {all} findings mended",
             language,
             mended=number(len(mended), language),
             all=number(len(repair.mended), language),

@@ -23,8 +23,8 @@ PACKS: dict[str, str] = {
     "Nothing to object to in {count} rules, in designs of at most {rows} rows of each table.": (
         "Intet at indvende mod {count} regler, i designs med højst {rows} rækker i hver tabel."
     ),
-    "{objections} things to look at in {count} rules, in designs of at most {rows} rows of each table.": (
-        "{objections} ting at se på i {count} regler, i designs med højst {rows} rækker i hver tabel."
+    "Things to look at: {objections}. In {count} rules, with at most {rows} rows of each table.": (
+        "Ting at se på: {objections}. I {count} regler, med højst {rows} rækker i hver tabel."
     ),
     "Rules that contradict each other": "Regler, der modsiger hinanden",
     "Rules that nothing can meet": "Regler, som intet kan opfylde",

@@ -222,7 +222,7 @@ SEARCH: dict[str, str] = {
     "Loosen {title}: {parameter} {old} → {new} {unit}": "Løsn {title}: {parameter} {old} → {new} {unit}",
     "Waive {demands}": "Dispensér fra {demands}",
     "{rule} ({title}) for {names}": "{rule} ({title}) for {names}",
-    "less is not enough": "mindre er ikke nok",
+    "a smaller change is not enough": "en mindre ændring er ikke nok",
     "fewer are not enough": "færre er ikke nok",
     "let it be decided whether {name} is there": "lad det være åbent, om {name} findes",
     "let {name} keep what it has ({field}: {targets})": "lad {name} beholde det, der er ({field}: {targets})",
@@ -254,7 +254,7 @@ SEARCH: dict[str, str] = {
     ),
     "comparing with what was decided": "sammenligner med det, der blev besluttet",
     # Repairs
-    "{mended} of {all} findings are mended": "{mended} af {all} fund er bragt i orden",
+    "{mended} of {all} findings mended": "{mended} af {all} fund er bragt i orden",
     "No move mends the others without a new error; look at their remedies with `pejl check`.": (
         "Ingen flytning bringer de andre i orden uden en ny fejl; se under Afhjælp i `pejl check`."
     ),

@@ -70,7 +70,7 @@ def test_what_no_move_mends_is_left_and_told(run: Run, broken: Path) -> None:
     assert repaired["left"] == [{"rule": "GOAL", "entity": "t4"}]
     assert repaired["asked_of_proposals"] == ["PLAN"]
     text = run("suggest", "d.yaml", "--fix", "all", "--lang", "en").stdout
-    assert "1 of 2 findings are mended" in text
+    assert "1 of 2 findings mended" in text
     assert "✗  GOAL · Aim: T4" in text
     assert "Asked of proposals only, and not answered by this one: PLAN." in text
 

@@ -171,8 +171,8 @@ LEAST = {"en": "Least", "da": "Mindst"}
 RELAXATIONS: tuple[tuple[Relaxation, str, str], ...] = (
     (
         Loosen("p", "fewest", LEAST, "people", ("LAW",), Fraction(4), Fraction(3), True),
-        "Loosen Least: fewest 4 → 3 people (less is not enough)",
-        "Løsn Mindst: fewest 4 → 3 people (mindre er ikke nok)",
+        "Loosen Least: fewest 4 → 3 people (a smaller change is not enough)",
+        "Løsn Mindst: fewest 4 → 3 people (en mindre ændring er ikke nok)",
     ),
     (
         GiveUp((Member("ONE", "t1"), Member("ONE", "t2"), Member("LAW", "a")), True),
