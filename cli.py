@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from pejl.commands import check, rules, start, suggest
+from pejl.commands import check, diff, rules, start, suggest
 from pejl.commands.options import _, in_our_language
 
 in_our_language()
@@ -37,6 +37,7 @@ for command in (
     check.explain,
     check.freeze,
     suggest.suggest,
+    diff.diff,
     start.init,
     rules.rules,
 ):

@@ -8,6 +8,7 @@ from pejl.engine.report.texts_da_design import DESIGN
 from pejl.engine.report.texts_da_files import FILES
 from pejl.engine.report.texts_da_language import LANGUAGE
 from pejl.engine.report.texts_da_packs import PACKS
+from pejl.engine.report.texts_da_papers import PAPERS
 from pejl.engine.report.texts_da_schema import SCHEMA
 from pejl.engine.report.texts_da_search import SEARCH
 
@@ -18,6 +19,7 @@ DANISH: dict[str, str] = {
     **FILES,
     **LANGUAGE,
     **PACKS,
+    **PAPERS,
     **SCHEMA,
     **SEARCH,
     # Words for verdicts, severities and norms

@@ -64,7 +64,6 @@ PACKS: dict[str, str] = {
     "whether they can apply while the others hold": "om de kan gælde, mens de andre holder",
     "whether they can be broken while the others hold": "om de kan brydes, mens de andre holder",
     "Left out": "Udeladt",
-    "a human judges it": "et menneske bedømmer den",
     "nobody knows the parameter {name}": "ingen kender parameteren {name}",
     "it reads what the design is called": "den læser, hvad designet hedder",
     "it grows too large": "den bliver for stor",

@@ -187,10 +187,7 @@ SEARCH: dict[str, str] = {
         "skriv en regel, et princip, et id, REGEL:ID eller all"
     ),
     # A pack against itself
-    "nobody knows the parameter {name}": "ingen kender parameteren {name}",
     "a human judges it": "et menneske vurderer den",
-    "it grows too large": "den bliver for stor",
-    "it reads what the design is called": "den læser, hvad designet hedder",
     # What was not seen to
     "Violations that nothing decided here can touch: {count}": (
         "Brud, som intet valg her kan ændre: {count}"

@@ -94,6 +94,16 @@ def test_the_engine_and_the_command_line_speak_danish() -> None:
     assert not missing, f"{len(missing)} texts have no Danish:\n" + "\n".join(sorted(missing))
 
 
+def test_no_text_is_translated_twice() -> None:
+    seen: set[str] = set()
+    for path in sorted((ENGINE / "report").glob("texts_da*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            keys = node.keys if isinstance(node, ast.Dict) else ()
+            texts_here = [key.value for key in keys if isinstance(key, ast.Constant)]
+            assert [text for text in texts_here if text in seen] == [], path.name
+            seen.update(map(str, texts_here))
+
+
 def test_every_word_of_the_reports_has_danish() -> None:
     spoken = [word for _, word in (*words.OUTCOMES.values(), *words.SEVERITIES.values())]
     spoken += [*words.NORMS.values(), *HEADERS, *(known.what for known in FORMATS)]

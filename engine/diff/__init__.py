@@ -1,0 +1,1 @@
+"""Two designs, one beside the other: what is other, in entities, in figures, in money and in compliance."""

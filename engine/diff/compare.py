@@ -1,0 +1,240 @@
+"""Two designs -> everything that is other: entities, task distribution, figures, money, compliance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pejl.engine.diff import figures
+from pejl.engine.diff.compliance import Kept, kept
+from pejl.engine.diff.entities import Entities, Entity, alike, entities, named, renamed_ids
+from pejl.engine.diff.figures import Figure, Measured
+from pejl.engine.diff.money import Lines, Money, money
+from pejl.engine.findings import Bilingual, CheckResult, Named, Shown, Unknown
+from pejl.engine.language.rules import RuleSet
+from pejl.engine.model.tables import Design
+from pejl.engine.run import Loaded, run_check
+
+PLACES = {"units": "parent", "positions": "unit", "tasks": "responsible"}
+"""By table, the relation that says where an entity belongs."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that has another value than before; `Unknown` is not given."""
+
+    field: str
+    before: Shown
+    after: Shown
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An entity that is other than before.
+
+    Attributes:
+        itself: the entity, as it is called now; as it was called, if it is gone.
+        what: how, in the words of a ledger: opened, closed, merged, split, renamed, moved, altered, ...
+        fields: what has another value.
+        into: what a merged or split unit became.
+        was: its id before, if that was another.
+    """
+
+    itself: Named
+    what: str
+    fields: tuple[FieldChange, ...] = ()
+    into: tuple[Named, ...] = ()
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A task, and who is responsible for it; None where the task is not in the design."""
+
+    task: Named
+    function: Shown
+    area: Shown
+    before: Shown
+    after: Shown
+    moved: bool
+
+
+@dataclass(frozen=True)
+class UnitFigures:
+    """The measures of a unit; None where it is not in the design."""
+
+    unit: Named
+    before: Measured | None
+    after: Measured | None
+
+
+@dataclass(frozen=True)
+class About:
+    """A design that is compared."""
+
+    id: str
+    title: Bilingual
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one design has other than another.
+
+    Attributes:
+        before, after: the two.
+        entities: by table, what is other.
+        placements: every task with who is responsible, in the order of the designs.
+        figures: the measures of both.
+        units: the measures of each unit of either.
+        money: the budget lines of both, by year and by area.
+        compliance: what became of each principle; empty without rules.
+        checks: the checks of both; None without rules.
+    """
+
+    before: About
+    after: About
+    entities: dict[str, tuple[Changed, ...]]
+    placements: tuple[Placement, ...]
+    figures: tuple[Figure, ...]
+    units: tuple[UnitFigures, ...]
+    money: Money
+    compliance: tuple[Kept, ...] = ()
+    checks: tuple[CheckResult, CheckResult] | None = None
+
+
+def differences(
+    before: Design, afters: Sequence[Design], rules: RuleSet | None, as_of: dt.date
+) -> tuple[Difference, ...]:
+    """Compare one design with others.
+
+    Args:
+        before: the one.
+        afters: the others.
+        rules: what all of them are checked with; None compares no compliance.
+        as_of: the day on which they are looked at.
+
+    Raises:
+        PejlError: a design is too large to be counted exactly.
+    """
+    own = _Side(before, rules, as_of)
+    return tuple(_difference(own, _Side(after, rules, as_of)) for after in afters)
+
+
+class _Side:
+    """A design with all that is read of it."""
+
+    def __init__(self, design: Design, rules: RuleSet | None, as_of: dt.date) -> None:
+        self.design = design
+        self.about = About(design.id, design.title)
+        self.tables = {name: entities(design, name, as_of) for name in design.schema if name != "design"}
+        self.lines = Lines(self.tables["budget_lines"], design.tables["budget_lines"].unlisted)
+        self.figures = figures.of_design(design, as_of)
+        self.units = figures.of_units(design, as_of)
+        self.check = run_check(Loaded(design, rules), as_of) if rules is not None else None
+
+
+def _difference(one: _Side, other: _Side) -> Difference:
+    before_of = {name: renamed_ids(one.tables.get(name, {}), there) for name, there in other.tables.items()}
+    changed = {
+        name: tuple(_changed(name, one.tables.get(name, {}), there, other.design, before_of))
+        for name, there in other.tables.items()
+    }
+    checks = (one.check, other.check) if one.check is not None and other.check is not None else None
+    return Difference(
+        one.about,
+        other.about,
+        {name: found for name, found in changed.items() if found},
+        tuple(_placements(one.tables["tasks"], other.tables["tasks"], before_of)),
+        figures.compared(one.figures, other.figures),
+        tuple(_unit_figures(one, other, before_of["units"])),
+        money(one.lines, other.lines),
+        kept(*checks, other.design) if checks else (),
+        checks,
+    )
+
+
+def _changed(
+    table: str, before: Entities, after: Entities, design: Design, before_of: dict[str, dict[str, str]]
+) -> Iterator[Changed]:
+    """What is other in a table: what is new first, then what is gone, then what has other values."""
+    was = before_of[table]
+    came, went = ("opened", "closed") if table == "units" else ("added", "removed")
+    for id_, one in after.items():
+        if was.get(id_, id_) not in before:
+            yield Changed(one.itself, came)
+    old = set(was.values())
+    became = {
+        move.entity: (move.what, move.after)
+        for move in design.ledger
+        if move.table == table and move.what in ("merged", "split")
+    }
+    for id_, one in before.items():
+        if id_ in after or id_ in old:
+            continue
+        what, into = became.get(id_, (went, ""))
+        parts = tuple(after[name].itself for name in into.split(", ") if name in after)
+        yield Changed(one.itself, what, (), parts)
+    for id_, one in after.items():
+        earlier = was.get(id_, id_)
+        if earlier in before:
+            fields = tuple(_fields(before[earlier], one, before_of))
+            if fields or earlier != id_:
+                yield Changed(
+                    one.itself, _what(table, fields, earlier != id_), fields, (), _other(earlier, id_)
+                )
+
+
+def _other(earlier: str, now: str) -> str:
+    return earlier if earlier != now else ""
+
+
+def _fields(one: Entity, other: Entity, before_of: dict[str, dict[str, str]]) -> Iterator[FieldChange]:
+    for field in dict.fromkeys([*one.values, *other.values]):
+        before, after = one.values.get(field, Unknown()), other.values.get(field, Unknown())
+        if not alike(before, after, before_of):
+            yield FieldChange(field, before, after)
+
+
+def _what(table: str, fields: Sequence[FieldChange], renamed: bool) -> str:
+    """The most that happened to an entity: it belongs elsewhere, is called otherwise, or has other values."""
+    names = {one.field for one in fields}
+    if PLACES.get(table) in names:
+        return "moved"
+    return "renamed" if renamed or "name" in names else "altered"
+
+
+def _placements(
+    before: Entities, after: Entities, before_of: dict[str, dict[str, str]]
+) -> Iterator[Placement]:
+    """Every task of either design: first as the later has them, then those that are gone."""
+    was = before_of["tasks"]
+    for id_, one in after.items():
+        earlier = before.get(was.get(id_, id_))
+        now = one.values.get("responsible", Unknown())
+        then = earlier.values.get("responsible", Unknown()) if earlier else None
+        moved = earlier is not None and not alike(then, now, before_of)
+        yield Placement(one.itself, _text(one, "function"), _text(one, "area"), then, now, moved)
+    old = set(was.values())
+    for id_, one in before.items():
+        if id_ not in after and id_ not in old:
+            then = one.values.get("responsible", Unknown())
+            yield Placement(one.itself, _text(one, "function"), _text(one, "area"), then, None, False)
+
+
+def _text(one: Entity, field: str) -> Shown:
+    return one.values.get(field, Unknown())
+
+
+def _unit_figures(one: _Side, other: _Side, was: dict[str, str]) -> Iterator[UnitFigures]:
+    for id_, entity in other.tables["units"].items():
+        yield UnitFigures(entity.itself, one.units.get(was.get(id_, id_)), other.units[id_])
+    old = set(was.values())
+    for id_, entity in one.tables["units"].items():
+        if id_ not in other.units and id_ not in old:
+            yield UnitFigures(entity.itself, one.units[id_], None)
+
+
+def targets(value: Shown) -> tuple[Named, ...]:
+    """The entities that a value names."""
+    return named(value) if isinstance(value, tuple) else named([value])

@@ -1,0 +1,52 @@
+"""Reads the designs that are to be compared, and the rules that all of them are checked with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pejl.engine.errors import fail
+from pejl.engine.language.rules import RuleSet
+from pejl.engine.model.load import load_design
+from pejl.engine.model.tables import Design
+from pejl.engine.run import load
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The designs, and the rules; None if nobody names any."""
+
+    before: Design
+    afters: tuple[Design, ...]
+    rules: RuleSet | None
+
+
+def read(before: Path, afters: Sequence[Path], packs: Sequence[str]) -> Compared:
+    """Read designs that are to be compared.
+
+    Args:
+        before: the file of the earlier design; with no later one, that of a proposal, which is compared with
+            the design that it is based on.
+        afters: the files of the later designs.
+        packs: rule packs instead of those that the first of the later designs names.
+
+    Raises:
+        PejlError: with what is wrong in a design or in the packs, or if there is nothing to compare.
+    """
+    main = afters[0] if afters else before
+    rules = None
+    if packs or load_design(main).rules:
+        loaded = load(main, packs)
+        first, rules = loaded.design, loaded.rules
+    else:
+        first = load_design(main)
+    if not afters:
+        if first.before is None:
+            raise fail(
+                first.place, "the design is not based on another", "name the design to compare it with"
+            )
+        return Compared(first.before, (first,), rules)
+    fields = rules.fields if rules else ()
+    others = tuple(load_design(path, fields) for path in afters[1:])
+    return Compared(load_design(before, fields), (first, *others), rules)

@@ -1,0 +1,67 @@
+"""Differences as CSV: one row for each thing that is other, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pejl.engine.diff.compare import Difference
+from pejl.engine.findings import Finding, Shown
+from pejl.engine.model.specs import Schema
+from pejl.engine.report.csv_format import write
+from pejl.engine.report.texts import said, say, translated
+from pejl.engine.report.values import show, told
+
+HEADERS = ("design", "what", "table", "entity", "name", "field", "before", "after", "change")
+
+
+def render(found: Sequence[Difference], schema: Schema, language: str) -> str:
+    """Write differences, all from the same design; dates as 2014-05-01.
+
+    Args:
+        found: the differences.
+        schema: the tables and fields of the designs.
+        language: "da" or "en".
+    """
+    heads = [say(one, language) for one in HEADERS]
+    return write(heads, [row for one in found for row in _rows(one, schema, language)])
+
+
+def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]:
+    design = one.after.id
+    for figure in one.figures:
+        title = said(figure.measure.title, language)
+        before, after = _value(figure.before, language), _value(figure.after, language)
+        change = "" if figure.change is None else str(figure.change)
+        yield [design, say("figure", language), "", "", "", title, before, after, change]
+    for table, entities in one.entities.items():
+        for entity in entities:
+            start = [design, translated(entity.what, language), table, entity.itself.id, entity.itself.name]
+            if not entity.fields:
+                yield [*start, "", entity.was, ", ".join(part.id for part in entity.into), ""]
+            for part in entity.fields:
+                spec = schema[table].fields[part.field]
+                label = spec.da if language == "da" else spec.en
+                yield [*start, label, _value(part.before, language), _value(part.after, language), ""]
+    for kept in one.compliance:
+        groups = {
+            "mended": kept.mended,
+            "gone with what they were about": kept.gone,
+            "newly broken": kept.broken,
+            "asked of proposals only": kept.asked,
+            "unchanged": kept.unchanged,
+            "newly undecidable": kept.unsettled,
+        }
+        for word, findings in groups.items():
+            yield from (_finding(design, say(word, language), finding, language) for finding in findings)
+
+
+def _finding(design: str, word: str, one: Finding, language: str) -> list[str]:
+    message = told(one.message, language) or said(one.title, language)
+    return [design, word, one.table, one.entity, one.name, one.rule, "", message, ""]
+
+
+def _value(value: Shown, language: str) -> str:
+    """A value, of a list all its items."""
+    if isinstance(value, tuple):
+        return ", ".join(show(one, language, iso=True) for one in value)
+    return "" if value is None else show(value, language, iso=True)

@@ -1,0 +1,146 @@
+"""What a paper is made of: sections with paragraphs, lists, facts and tables, in one language.
+
+Texts are plain: they come from designs as they are, and each format escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pejl.engine.findings import Named, Shown
+from pejl.engine.report.values import show
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some text of its own kind.
+
+    Attributes:
+        text: the text.
+        style: strong, dim or code; or a kind of outcome (error, warning, info, met, undecidable, waived),
+            for which the text has its shape and its word, since colour alone says nothing to many.
+        link: the id of the section or table that it leads to.
+    """
+
+    text: str
+    style: str = ""
+    link: str = ""
+
+
+Inline = str | Span | tuple[str | Span, ...]
+"""Text in a line, of one kind or of several."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number, a date or the like in a table, with what it is counted in."""
+
+    shown: Shown
+    unit: str = ""
+
+
+Cell = str | Span | tuple[str | Span, ...] | Value
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; numbers stand to the right."""
+
+    title: str
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Some sentences."""
+
+    text: Inline
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels, each with what is to be said about it."""
+
+    rows: tuple[tuple[str, Inline], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table.
+
+    Attributes:
+        caption: what it shows.
+        columns: its columns.
+        rows: its rows; the first cell of each is what the row is about.
+        id: what it is called in links and as a sheet.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    id: str = ""
+
+
+Block = Paragraph | Items | Facts | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part with a heading of its own, and parts within it."""
+
+    title: str
+    blocks: tuple[Block | Section, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper.
+
+    Attributes:
+        title: its heading.
+        language: "da" or "en".
+        about: what stands under the heading.
+        blocks: the rest.
+    """
+
+    title: str
+    language: str
+    about: tuple[Block, ...]
+    blocks: tuple[Block | Section, ...]
+
+
+def spans(text: Inline) -> tuple[Span, ...]:
+    """The pieces of a text."""
+    parts = text if isinstance(text, tuple) else (text,)
+    return tuple(Span(one) if isinstance(one, str) else one for one in parts)
+
+
+def plain(cell: Cell, language: str) -> str:
+    """A cell as one text."""
+    if isinstance(cell, Value):
+        return shown(cell, language)
+    return "".join(one.text for one in spans(cell))
+
+
+def shown(value: Value, language: str) -> str:
+    """A value as people in a language write it, with its unit; nothing for what is not there."""
+    if value.shown is None:
+        return ""
+    text = show(value.shown, language)
+    counted = isinstance(value.shown, int | float) and not isinstance(value.shown, bool)
+    return f"{text} {value.unit}" if value.unit and counted else text
+
+
+def names(entities: Sequence[Named], joint: str = ", ") -> str:
+    """The names of entities, all of them."""
+    return joint.join(one.name or one.id for one in entities)

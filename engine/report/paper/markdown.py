@@ -1,0 +1,73 @@
+"""A paper as Markdown, which agenda systems and wikis take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pejl.engine.report.markdown import escape, rows
+from pejl.engine.report.paper.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Inline,
+    Items,
+    Paper,
+    Paragraph,
+    Section,
+    Table,
+    Value,
+    shown,
+    spans,
+)
+
+MARKS = {"strong": "**{text}**", "code": "`{text}`"}
+
+
+def render(paper: Paper) -> str:
+    """Write a paper."""
+    lines = [f"# {escape(paper.title)}", ""]
+    for block in (*paper.about, *paper.blocks):
+        lines += _block(block, 2, paper.language)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _block(block: Block | Section, level: int, language: str) -> Iterator[str]:
+    match block:
+        case Section():
+            yield f"{'#' * min(level, 6)} {escape(block.title)}"
+            yield ""
+            for part in block.blocks:
+                yield from _block(part, level + 1, language)
+        case Paragraph():
+            yield _inline(block.text)
+            yield ""
+        case Items():
+            yield from (f"- {_inline(one)}" for one in block.items)
+            yield ""
+        case Facts():
+            yield from (f"- **{escape(label)}**: {_inline(text)}" for label, text in block.rows)
+            yield ""
+        case Table():
+            yield f"**{escape(block.caption)}**"
+            yield ""
+            heads = (escape(one.title) for one in block.columns)
+            yield from rows(heads, [[_cell(one, language) for one in row] for row in block.rows])
+
+
+def _cell(cell: Cell, language: str) -> str:
+    return escape(shown(cell, language)) if isinstance(cell, Value) else _inline(cell)
+
+
+def _inline(text: Inline) -> str:
+    return "".join(
+        MARKS.get(one.style, "{text}").format(
+            text=_code(one.text) if one.style == "code" else escape(one.text)
+        )
+        for one in spans(text)
+        if one.text
+    )
+
+
+def _code(text: str) -> str:
+    """Text between backticks, in which only they would be special."""
+    return text.replace("`", "'").replace("\n", " ")

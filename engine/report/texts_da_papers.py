@@ -1,0 +1,70 @@
+"""What papers say, in Danish; see `texts`."""
+
+from __future__ import annotations
+
+PAPERS = {
+    # The difference of designs
+    "{before} → {after}": "{before} → {after}",
+    "Nothing is other: the two designs say the same.": "Intet er ændret: de to designs siger det samme.",
+    "In figures": "I tal",
+    "Figures before and after": "Nøgletal før og efter",
+    "design": "design",
+    "figure": "nøgletal",
+    "Units": "Enheder",
+    "Tasks": "Opgaver",
+    "Positions": "Stillinger",
+    "Budget": "Budget",
+    "Other": "Andet",
+    "unit": "enhed",
+    "task": "opgave",
+    "function": "funktion",
+    "position": "stilling",
+    "how": "hvordan",
+    "which": "hvilke",
+    "from": "fra",
+    "to": "til",
+    "area": "område",
+    "in all": "i alt",
+    "finding": "observation",
+    "kr.": "kr.",
+    "{name} (was {id})": "{name} (hed {id})",
+    "became {names}": "blev til {names}",
+    "(is not there)": "(findes ikke)",
+    "Tasks that get another responsible unit, come or go: {count}": (
+        "Opgaver, der får en anden ansvarlig enhed, kommer til eller falder bort: {count}"
+    ),
+    "Positions that get another unit: {count}": "Stillinger, der får en anden enhed: {count}",
+    "Positions that get another superior: {count}": "Stillinger, der får en anden leder: {count}",
+    "Positions that get another site: {count}": "Stillinger, der får en anden lokation: {count}",
+    "Other changes: {count}": "Andre ændringer: {count}",
+    "Units in figures": "Enhederne i tal",
+    "Units of which a figure is other: before → after": "Enheder, hvor et tal er ændret: før → efter",
+    "Budget by year": "Budget pr. år",
+    "Budget by year and area, where it is other": "Budget pr. år og område, hvor det er ændret",
+    "of which external": "heraf eksternt finansieret",
+    "of which outside the frame": "heraf uden for rammen",
+    "Violations": "Brud",
+    "Violations by principle, where there are any or anything is other": (
+        "Brud pr. princip, hvor der er nogen, eller hvor noget er ændret"
+    ),
+    "(rules that serve no principle)": "(regler uden et princip)",
+    "mended": "bragt i orden",
+    "gone with what they were about": "bortfaldet med det, de handlede om",
+    "newly broken": "nye",
+    "asked of proposals only": "kræves kun af forslag",
+    "unchanged": "uændrede",
+    "newly undecidable": "nu uafgørlige",
+    "Newly broken: {count}": "Nye brud: {count}",
+    "Asked of proposals only, and not met: {count}": "Kræves kun af forslag, og er ikke opfyldt: {count}",
+    "Mended: {count}": "Bragt i orden: {count}",
+    "Gone with what they were about: {count}": "Bortfaldet med det, de handlede om: {count}",
+    "Newly undecidable: {count}": "Kan ikke længere afgøres: {count}",
+    "… and {rest} more rows; the other formats have them all": (
+        "… og {rest} rækker mere; de andre formater har dem alle"
+    ),
+    "the design is not based on another": "designet bygger ikke på et andet",
+    "name the design to compare it with": "skriv det design, det skal sammenlignes med",
+    "Compare two designs, a proposal with its base, or one design with several proposals.": (
+        "Sammenlign to designs, et forslag med det, det bygger på, eller ét design med flere forslag."
+    ),
+}

@@ -1,0 +1,131 @@
+"""`pejl diff`: two designs, a proposal and its base, or one design and several proposals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from pejl.engine.report import texts
+from pejl.tests.cli.small_design import LEJRE, ROOT, Run, edit
+from pejl.tests.cli.small_search import DESIGN
+
+AS_OF = ("--as-of", "2014-04-02")
+EKSEMPELBY = ROOT / "designs" / "eksempelby"
+
+
+@pytest.fixture
+def two(here: Path) -> Path:
+    """A folder with a design and two proposals for it."""
+    text = DESIGN[: DESIGN.index("search:")]
+    (here / "d.yaml").write_text(text, encoding="utf-8")
+    for name, to in (("one", "a"), ("other", "b")):
+        (here / f"{name}.yaml").write_text(
+            f"design: {name}\ntitle: {{da: Forslag {to}, en: Proposal {to}}}\nbased_on: d.yaml\n"
+            f"rules: [p.yaml]\nchanges:\n- alter: {{tasks: {{t1: {{responsible: [{to}]}}}}}}\n",
+            encoding="utf-8",
+        )
+    return here
+
+
+def test_a_proposal_alone_is_compared_with_its_base(run: Run, two: Path) -> None:
+    alone, both = run("diff", "one.yaml", "--lang", "en"), run("diff", "d.yaml", "one.yaml", "--lang", "en")
+    assert alone.exit_code == 0
+    assert alone.stdout == both.stdout
+    assert alone.stdout.startswith("Small → Proposal a\n")
+    assert "T1" in alone.stdout and "Unit A, Unit B" in alone.stdout
+
+
+def test_several_proposals_stand_side_by_side(run: Run, two: Path) -> None:
+    text = run("diff", "d.yaml", "one.yaml", "other.yaml", "--format", "markdown", "--lang", "en").stdout
+    assert "| function | task | from | Proposal a | Proposal b |" in text
+    assert "| – | T1 | Unit A, Unit B | Unit A | Unit B |" in text
+
+
+def test_what_is_mended_and_newly_broken_is_told_by_principle(run: Run, two: Path) -> None:
+    data = json.loads(run("diff", "one.yaml", "--format", "json").stdout)
+    (found,) = data["differences"]
+    kept = {one["principle"]: one for one in found["principles"]}
+    assert kept["P1"]["mended"] == [{"rule": "ONE", "table": "tasks", "entity": "t1"}]
+
+
+def test_rules_can_be_named_and_may_be_missing(run: Run, two: Path) -> None:
+    (two / "one.yaml").write_text("design: one\nbased_on: d.yaml\nchanges: []\n", encoding="utf-8")
+    edit(two / "d.yaml", "rules: [p.yaml]\n", "")
+    without = json.loads(run("diff", "d.yaml", "one.yaml", "--format", "json").stdout)
+    named = json.loads(run("diff", "d.yaml", "one.yaml", "--rules", "p.yaml", "--format", "json").stdout)
+    assert without["differences"][0]["principles"] is None
+    assert [one["principle"] for one in named["differences"][0]["principles"]] == ["P1", None]
+
+
+def test_csv_has_a_row_for_each_thing_that_is_other(run: Run, two: Path) -> None:
+    text = run("diff", "one.yaml", "--format", "csv", "--lang", "en").stdout
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    (task,) = [row for row in rows if row["table"] == "tasks" and row["field"] == "responsible"]
+    assert (task["what"], task["entity"], task["before"], task["after"]) == (
+        "moved",
+        "t1",
+        "Unit A, Unit B",
+        "Unit A",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (("d.yaml",), "is not based on another"),
+        (("nothing.yaml",), "nothing.yaml"),
+        (("d.yaml", "nothing.yaml"), "nothing.yaml"),
+        (("d.yaml", "one.yaml", "--rules", "nothing"), "nothing"),
+    ],
+)
+def test_what_cannot_be_compared_gives_exit_code_2(
+    run: Run, two: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    result = run("diff", *arguments, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr and "Traceback" not in result.stderr
+
+
+def test_hostile_names_stay_text(run: Run, two: Path) -> None:
+    hostile = (two / "d.yaml").read_text(encoding="utf-8").replace("name: T1", 'name: "=1+1|<script>\\e[31m"')
+    (two / "d.yaml").write_text(hostile, encoding="utf-8")
+    pages = {one: run("diff", "one.yaml", "--format", one).stdout for one in ("text", "markdown", "csv")}
+    assert all("\x1b" not in page for page in pages.values())
+    assert "<script>" not in pages["markdown"] and "=1+1\\|" in pages["markdown"]
+    assert "'=1+1" in pages["csv"]
+
+
+@pytest.mark.parametrize(
+    "path", [LEJRE / "proposal.yaml", EKSEMPELBY / "proposal.yaml"], ids=["lejre", "eksempelby"]
+)
+@pytest.mark.parametrize("format_", ["text", "markdown", "csv", "json"])
+def test_shipped_proposals_are_told_in_danish_and_the_same_each_time(
+    run: Run, path: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("diff", path, *AS_OF, "--format", format_, "--lang", "da")
+    unsaid: set[str] = set()
+    known = texts.CATALOGUES["da"]
+
+    class Watched(dict[str, str]):
+        def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            unsaid.update({key} - known.keys())
+            return known.get(key, default)
+
+    monkeypatch.setattr(texts, "CATALOGUES", {"da": Watched()})
+    assert run("diff", path, *AS_OF, "--format", format_, "--lang", "da").stdout == first.stdout
+    assert unsaid == set()
+
+
+def test_lejre_moves_the_tasks_that_its_paper_says(run: Run) -> None:
+    data = json.loads(run("diff", LEJRE / "proposal.yaml", *AS_OF, "--format", "json").stdout)
+    (found,) = data["differences"]
+    what = [one["what"] for one in found["entities"]["units"]]
+    assert [what.count(word) for word in ("opened", "closed", "merged", "renamed")] == [2, 2, 2, 1]
+    figures = {one["figure"]: (one["before"], one["after"]) for one in found["figures"]}
+    assert figures["units"] == (12, 10)
+    moved = [one for one in found["tasks"] if one["moved"]]
+    assert len(moved) == 46

@@ -1,0 +1,247 @@
+"""What one design has other than another: entities, figures, money and compliance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pejl.engine.diff.compare import Changed, Difference, differences
+from pejl.engine.diff.figures import added, less
+from pejl.engine.findings import Named, Range, Shown, Unknown
+from pejl.engine.language.rules import RuleSet
+from pejl.engine.model.load import load_design, load_text
+from pejl.engine.model.tables import Design
+from pejl.engine.run import load
+
+DAY = dt.date(2026, 3, 2)
+
+BEFORE = """\
+design: before
+units:
+  top: {name: Top, parent: none, head: boss}
+  a: {name: A, parent: top}
+  b: {name: B, parent: top}
+positions:
+  boss: {unit: top, reports_to: none, heads: 1, fte: 1, cost: 900000, temporary: false}
+  p1: {unit: a, reports_to: boss, heads: 2, fte: 1.5, cost: 800000, temporary: true}
+tasks:
+  t1: {name: T1, function: law, responsible: [a]}
+  t2: {name: T2, function: law, responsible: [a, b]}
+budget_lines:
+  l1: {year: 2026, area: staff, amount: 100.50, external: false, excepted: false}
+"""
+
+
+def design(text: str) -> Design:
+    return load_text(text, Path("design.yaml"))
+
+
+def compared(after: str, before: str = BEFORE) -> Difference:
+    """What the second text has other than the first."""
+    (found,) = differences(design(before), [design(after)], None, DAY)
+    return found
+
+
+def brief(found: tuple[Changed, ...]) -> list[tuple[str, str, list[str]]]:
+    return [(one.what, one.itself.id, [field.field for field in one.fields]) for one in found]
+
+
+def test_a_design_is_not_other_than_itself() -> None:
+    found = compared(BEFORE.replace("design: before", "design: after"))
+    assert found.entities == {}
+    assert not any(one.moved for one in found.placements)
+    assert [one.change for one in found.figures if one.change] == []
+
+
+def test_each_entity_is_told_by_the_most_that_happened_to_it() -> None:
+    after = (
+        BEFORE.replace("  b: {name: B, parent: top}", "  c: {name: C, parent: a, kind: team}")
+        .replace("name: A,", "name: Alpha,")
+        .replace("responsible: [a, b]", "responsible: [c]")
+        .replace("p1: {unit: a,", "p1: {unit: c,")
+    )
+    found = compared(after)
+    assert brief(found.entities["units"]) == [
+        ("opened", "c", []),
+        ("closed", "b", []),
+        ("renamed", "a", ["name"]),
+    ]
+    assert brief(found.entities["tasks"]) == [("moved", "t2", ["responsible"])]
+    assert brief(found.entities["positions"]) == [("moved", "p1", ["unit"])]
+
+
+def test_a_list_in_another_order_is_the_same() -> None:
+    assert compared(BEFORE.replace("[a, b]", "[b, a]")).entities == {}
+
+
+def test_what_becomes_unknown_is_other() -> None:
+    (change,) = compared(BEFORE.replace("responsible: [a]", "responsible: unknown")).entities["tasks"]
+    (field,) = change.fields
+    assert isinstance(field.after, Unknown)
+
+
+def test_a_renamed_id_is_the_same_unit_where_it_says_so() -> None:
+    after = BEFORE.replace("  b: {name: B,", "  bb: {name: Bees, renamed_from: B,").replace(
+        "[a, b]", "[a, bb]"
+    )
+    found = compared(after)
+    assert [(one.what, one.itself.id, one.was) for one in found.entities["units"]] == [("renamed", "bb", "b")]
+    assert "tasks" not in found.entities
+
+
+@pytest.mark.parametrize("said", ["", "renamed_from: X, ", "renamed_from: A, "])
+def test_it_is_never_guessed(said: str) -> None:
+    after = BEFORE.replace("  b: {name: B,", f"  bb: {{name: B, {said}").replace("[a, b]", "[a, bb]")
+    found = compared(after)
+    assert [(one.what, one.itself.id) for one in found.entities["units"]] == [
+        ("opened", "bb"),
+        ("closed", "b"),
+    ]
+
+
+def test_a_proposal_tells_what_a_merged_unit_became(tmp_path: Path) -> None:
+    (tmp_path / "before.yaml").write_text(BEFORE, encoding="utf-8")
+    path = tmp_path / "after.yaml"
+    path.write_text(
+        "design: after\nbased_on: before.yaml\nchanges:\n"
+        "- merge: [a, b]\n  into: {ab: {name: AB, parent: top}}\n",
+        encoding="utf-8",
+    )
+    proposal = load_design(path)
+    assert proposal.before is not None
+    (found,) = differences(proposal.before, [proposal], None, DAY)
+    merged = [one for one in found.entities["units"] if one.what == "merged"]
+    assert [(one.itself.id, [part.id for part in one.into]) for one in merged] == [
+        ("a", ["ab"]),
+        ("b", ["ab"]),
+    ]
+
+
+def test_figures_are_counted_in_both() -> None:
+    known = BEFORE.replace("parent: top}", "parent: top, head: none}")
+    figures = {one.measure.id: one for one in compared(known.replace("fte: 1.5", "fte: 2"), known).figures}
+    assert (figures["fte"].before, figures["fte"].after, figures["fte"].change) == (2.5, 3, 0.5)
+    assert (figures["temporary_cost"].before, figures["temporary_cost"].change) == (800000, 0)
+    assert (figures["managers"].before, figures["widest"].before, figures["mean"].before) == (1, 2, 2.0)
+
+
+def test_a_figure_over_something_unknown_is_a_range_and_its_change_is_not_known() -> None:
+    figures = {one.measure.id: one for one in compared(BEFORE.replace("fte: 1.5, ", "")).figures}
+    assert figures["fte"].after == Range(1, None)
+    assert figures["fte"].change is None
+
+
+def test_every_task_has_its_place_before_and_after() -> None:
+    after = BEFORE.replace("  t2:", "  t3:").replace("responsible: [a]", "responsible: [b]")
+    found = {one.task.id: one for one in compared(after).placements}
+    assert list(found) == ["t1", "t3", "t2"]
+    assert found["t1"].moved
+    assert (found["t3"].before, found["t2"].after) == (None, None)
+
+
+def test_money_is_added_up_exactly_by_year_and_area() -> None:
+    lines = (
+        "  l2: {year: 2026, area: staff, amount: 0.10, external: true, excepted: false}\n"
+        "  l3: {year: 2027, area: it, amount: 5, external: false, excepted: true}\n"
+    )
+    found = compared(BEFORE + lines).money
+    assert [
+        (row.year, row.before and row.before.total, row.after and row.after.total) for row in found.years
+    ] == [
+        (2026, 100.5, 100.6),
+        (2027, None, 5),
+    ]
+    assert [(row.area, row.after and row.after.external) for row in found.areas] == [
+        ("staff", 0.1),
+        ("it", 0),
+    ]
+
+
+def test_more_lines_than_are_written_make_every_sum_a_least_one() -> None:
+    found = compared(BEFORE.replace("design: before\n", "design: before\nunknown: [budget_lines]\n")).money
+    assert found.years[0].after is not None
+    assert found.years[0].after.total == Unknown() or isinstance(found.years[0].after.total, Range)
+
+
+NUMBERS = st.integers(-(10**9), 10**9)
+VALUES: st.SearchStrategy[Shown] = NUMBERS | st.builds(
+    lambda low, more: Range(low, None if more is None else low + more), NUMBERS, st.none() | st.integers(0, 9)
+)
+
+
+@given(st.lists(VALUES, max_size=6))
+def test_a_sum_lies_between_the_sums_of_the_bounds(values: list[Shown]) -> None:
+    lows = [one.low if isinstance(one, Range) else one for one in values]
+    highs = [one.high if isinstance(one, Range) else one for one in values]
+    total = added(values)
+    low, high = (total.low, total.high) if isinstance(total, Range) else (total, total)
+    assert low == sum(lows)  # type: ignore[arg-type]
+    assert high == (None if None in highs else sum(highs))  # type: ignore[arg-type]
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_change_the_other_way_is_its_opposite(one: int, other: int) -> None:
+    assert less(one, other) == -(less(other, one) or 0)
+
+
+# Compliance
+
+PACK = """\
+pack: p
+title: {da: P, en: P}
+documents: {paper: {title: The paper}}
+principles: {P1: {title: {da: Ansvar, en: Responsibility}, document: paper, says: {da: Én, en: One}}}
+rules:
+  ONE: {principles: [P1], title: {da: Én, en: One}, for: t in tasks, require: count(t.responsible) == 1}
+  FEWER: {title: {da: Færre, en: Fewer}, require: count(u for u in units) < count(u for u in before.units)}
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> RuleSet:
+    (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(
+        BEFORE.replace("units:\n", "rules: [p.yaml]\nunits:\n", 1), encoding="utf-8"
+    )
+    return load(tmp_path / "d.yaml").rules
+
+
+@pytest.mark.parametrize(
+    "old, new, what",
+    [
+        ("[a, b]", "[b]", "mended"),
+        ("  t2: {name: T2, function: law, responsible: [a, b]}\n", "", "gone"),
+        ("responsible: [a]}", "responsible: [a, b]}", "broken"),
+        ("responsible: [a]}", "responsible: unknown}", "unsettled"),
+        ("[a, b]", "[b, a]", "unchanged"),
+    ],
+)
+def test_a_finding_is_mended_gone_broken_unsettled_or_unchanged(
+    rules: RuleSet, old: str, new: str, what: str
+) -> None:
+    (found,) = differences(design(BEFORE), [design(BEFORE.replace(old, new))], rules, DAY)
+    kept = next(one for one in found.compliance if one.principle is not None)
+    groups = {name: getattr(kept, name) for name in ("mended", "gone", "broken", "unsettled", "asked")}
+    groups["unchanged"] = kept.unchanged if what == "unchanged" else ()
+    assert [name for name, group in groups.items() if group] == [what]
+
+
+def test_what_only_a_proposal_is_asked_is_not_called_broken(rules: RuleSet, tmp_path: Path) -> None:
+    (tmp_path / "before.yaml").write_text(BEFORE, encoding="utf-8")
+    path = tmp_path / "after.yaml"
+    path.write_text("design: after\nbased_on: before.yaml\nchanges: []\n", encoding="utf-8")
+    proposal = load_design(path)
+    assert proposal.before is not None
+    (found,) = differences(proposal.before, [proposal], rules, DAY)
+    rest = next(one for one in found.compliance if one.principle is None)
+    assert ([one.rule for one in rest.asked], rest.broken) == (["FEWER"], ())
+
+
+def test_entities_are_named_with_their_places() -> None:
+    (change, *_) = compared(BEFORE.replace("name: A,", "name: Alpha,")).entities["units"]
+    assert isinstance(change.itself, Named)
+    assert change.itself.place is not None and change.itself.place.line == 4
