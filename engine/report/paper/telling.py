@@ -1,0 +1,131 @@
+"""What the parts of a paper about differences share: the designs, the words for changes and values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from pejl.engine.diff.compare import Changed, Difference, FieldChange
+from pejl.engine.findings import Finding, Shown
+from pejl.engine.model.specs import Schema
+from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
+from pejl.engine.report.texts import said, say, translated
+from pejl.engine.report.values import number, show, told
+from pejl.engine.report.words import CHANGES, mark
+
+
+class Telling:
+    """Tells differences, all from the same design, in a language.
+
+    Attributes:
+        found: the differences.
+        schema: the tables and fields of the designs.
+        language: "da" or "en".
+        before, titles: what the earlier and the later designs are called.
+    """
+
+    def __init__(self, found: Sequence[Difference], schema: Schema, language: str) -> None:
+        self.found, self.schema, self.language = found, schema, language
+        self.titles = [said(one.after.title, language) or one.after.id for one in found]
+        self.before = said(found[0].before.title, language) or found[0].before.id
+
+    def say(self, text: str, **values: object) -> str:
+        return say(text, self.language, **values)
+
+    def unit(self, unit: str) -> str:
+        return translated(unit, self.language) if unit else ""
+
+    def signed(self, change: int | float | None) -> Value:
+        """By how much something grew: with its sign, or unknown."""
+        if change is None:
+            return Value("?")
+        sign = "+" if change > 0 else "−" if change < 0 else "±"
+        return Value(f"{sign}{number(abs(change), self.language)}")
+
+    def after_heads(self) -> list[str]:
+        """What the columns of the later designs are called."""
+        return [self.say("after")] if len(self.found) == 1 else self.titles
+
+    def to_heads(self) -> list[str]:
+        return [self.say("to")] if len(self.found) == 1 else self.titles
+
+    def each(self, write: Callable[[Difference], Iterable[Block]]) -> tuple[Block | Section, ...]:
+        """What is to be said of each later design: under its own heading, if there are several."""
+        if len(self.found) == 1:
+            return tuple(write(self.found[0]))
+        parts = ((title, tuple(write(one))) for title, one in zip(self.titles, self.found, strict=True))
+        return tuple(Section(title, blocks) for title, blocks in parts if blocks)
+
+    def section(self, title: str, blocks: tuple[Block | Section, ...], id_: str) -> Section | None:
+        return Section(title, blocks, id_) if blocks else None
+
+    def in_order(self, changed: Iterable[Changed]) -> list[Changed]:
+        return sorted(changed, key=lambda one: CHANGES.index(one.what))
+
+    def counted(self, changed: Sequence[Changed]) -> str:
+        """How many entities became what: "2 åbnet · 1 nedlagt"."""
+        counts = Counter(one.what for one in changed)
+        ordered = sorted(counts, key=CHANGES.index)
+        return " · ".join(
+            f"{number(counts[what], self.language)} {translated(what, self.language)}" for what in ordered
+        )
+
+    def name(self, change: Changed) -> str:
+        text = change.itself.name or change.itself.id
+        return self.say("{name} (was {id})", name=text, id=change.was) if change.was else text
+
+    def details(self, change: Changed) -> str:
+        """What became of an entity: what it became, and the fields that have other values."""
+        parts = [self.say("became {names}", names=names(change.into))] if change.into else []
+        for one in change.fields:
+            spec = self.schema[change.itself.table].fields[one.field]
+            label = spec.da if self.language == "da" else spec.en
+            parts.append(f"{label}: {self.became(one)}")
+        return "; ".join(parts)
+
+    def became(self, one: FieldChange) -> str:
+        """The value before and after; of a list what came and what went."""
+        if isinstance(one.before, tuple) and isinstance(one.after, tuple) and one.before and one.after:
+            old, new = ([show(item, self.language) for item in side] for side in (one.before, one.after))
+            came = [f"+ {item}" for item in new if item not in old]
+            went = [f"− {item}" for item in old if item not in new]
+            return ", ".join([*went, *came])
+        return f"{self.value(one.before)} → {self.value(one.after)}"
+
+    def value(self, value: Shown) -> str:
+        """A value of a field; of a list all its items."""
+        if isinstance(value, tuple):
+            return ", ".join(show(one, self.language) for one in value) or self.say("none")
+        return show(value, self.language)
+
+    def there(self, value: Shown) -> str:
+        return "–" if value is None else show(value, self.language)
+
+    def together(self, members: Sequence[str]) -> str:
+        """Names, each once with how many have it."""
+        counts = Counter(members)
+        return ", ".join(
+            name if n == 1 else f"{name} ({number(n, self.language)})" for name, n in counts.items()
+        )
+
+    def finding(self, one: Finding) -> tuple[Cell, ...]:
+        shape, word = mark(one, self.language)
+        message = told(one.message, self.language) or said(one.title, self.language)
+        return f"{shape} {one.rule}", word, one.name or one.entity, message
+
+    def altered(
+        self, one: Difference, table: str, besides: Sequence[str] = ("responsible",)
+    ) -> Iterator[Block]:
+        """What else is other in a table that has a section of its own."""
+        rows: list[tuple[Cell, ...]] = []
+        for change in one.entities.get(table, ()):
+            fields = tuple(part for part in change.fields if part.field not in besides)
+            if fields:
+                rest = Changed(change.itself, change.what, fields, change.into, change.was)
+                rows.append((self.name(rest), self.details(rest)))
+        if rows:
+            count = number(len(rows), self.language)
+            caption = self.say("Other changes: {count}", count=count)
+            yield Table(
+                caption, (Column(self.say("who")), Column(self.say("how"))), tuple(rows), f"altered-{table}"
+            )
