@@ -59,6 +59,9 @@ PAPERS = {
     "Mended: {count}": "Bragt i orden: {count}",
     "Gone with what they were about: {count}": "Bortfaldet med det, de handlede om: {count}",
     "Newly undecidable: {count}": "Kan ikke længere afgøres: {count}",
+    "To the content": "Til indholdet",
+    "Contents": "Indhold",
+    "Show only rows with": "Vis kun rækker med",
     "… and {rest} more rows; the other formats have them all": (
         "… og {rest} rækker mere; de andre formater har dem alle"
     ),

@@ -90,7 +90,22 @@ class Table:
     id: str = ""
 
 
-Block = Paragraph | Items | Facts | Table
+@dataclass(frozen=True)
+class Blank:
+    """Room for somebody to write in, such as the answer of the management."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What few will read, and is folded away where a format can."""
+
+    title: str
+    blocks: tuple[Paragraph | Items | Facts | Table, ...]
+
+
+Block = Paragraph | Items | Facts | Table | Blank | Fold
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from pejl.engine.report.markdown import escape, rows
 from pejl.engine.report.paper.blocks import (
+    Blank,
     Block,
     Cell,
     Facts,
+    Fold,
     Inline,
     Items,
     Paper,
@@ -47,6 +49,14 @@ def _block(block: Block | Section, level: int, language: str) -> Iterator[str]:
         case Facts():
             yield from (f"- **{escape(label)}**: {_inline(text)}" for label, text in block.rows)
             yield ""
+        case Blank():
+            yield f"{escape(block.label)}: \\_\\_\\_\\_\\_\\_\\_\\_"
+            yield ""
+        case Fold():
+            yield f"**{escape(block.title)}**"
+            yield ""
+            for part in block.blocks:
+                yield from _block(part, level, language)
         case Table():
             yield f"**{escape(block.caption)}**"
             yield ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pejl.engine.report.letters import cut, line, pad, width, wrap
 from pejl.engine.report.paper.blocks import (
+    Blank,
     Block,
     Facts,
+    Fold,
     Inline,
     Items,
     Paper,
@@ -62,6 +64,13 @@ def _block(screen: Screen, block: Block | Section, language: str, *, top: bool =
             size = max((width(line(label)) for label, _ in block.rows), default=0)
             for label, text in block.rows:
                 screen.field(line(label), _text(text), min(size, 30))
+        case Blank():
+            screen.paragraph(f"{block.label}: ........")
+        case Fold():
+            screen.blank()
+            screen.paragraph(block.title, style="bold")
+            for part in block.blocks:
+                _block(screen, part, language)
         case Table():
             _table(screen, block, language)
 
