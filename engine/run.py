@@ -11,13 +11,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pejl.engine.errors import PejlError, Place, Problem, Problems
-from pejl.engine.evaluate.check import Verdict, check
+from pejl.engine.evaluate.check import Check, Verdict, check
+from pejl.engine.evaluate.design_table import with_design_table
+from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import (
     Assumption,
     Blocking,
     CheckResult,
     Finding,
     Missing,
+    Named,
     Note,
     Outcome,
     urgency,
@@ -36,7 +39,7 @@ from pejl.engine.model.tables import Design
 VERSION = "0.1.0"
 
 
-Named = list[tuple[str, Place | None]]
+Wanted = list[tuple[str, Place | None]]
 """Packs by name or path, with the place that names each."""
 
 
@@ -58,7 +61,7 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
     Raises:
         PejlError: with every problem of the design and of the packs.
     """
-    wanted: Named = [(name, None) for name in packs]
+    wanted: Wanted = [(name, None) for name in packs]
     try:
         design = _design(path, wanted)
     except PejlError as error:
@@ -74,14 +77,14 @@ def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
     return Loaded(design, rules)
 
 
-def _problems_of(named: Named, beside: Path) -> list[Problem]:
+def _problems_of(named: Wanted, beside: Path) -> list[Problem]:
     """What is wrong with some packs, to be told together with what is wrong with the design."""
     problems = Problems()
     load_rules(named, core_schema(), problems, beside)
     return problems.found
 
 
-def _design(path: Path, wanted: Named) -> Design:
+def _design(path: Path, wanted: Wanted) -> Design:
     """The design, with the fields that its packs declare where it has use for them."""
     try:
         return load_design(path)
@@ -92,7 +95,7 @@ def _design(path: Path, wanted: Named) -> Design:
         return load_design(path, fields)  # without them, their use was taken for a mistake
 
 
-def _named_in(path: Path) -> Named:
+def _named_in(path: Path) -> Wanted:
     """The packs that a design names, read even where the rest of it has mistakes."""
     node = read_yaml(path, Problems())
     rules = node.get("rules") if isinstance(node, Mapping) else None
@@ -145,6 +148,15 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         design.ledger,
         tuple(checked.waivers),
     )
+
+
+def met(loaded: Loaded, as_of: dt.date) -> dict[str, tuple[Named, ...]]:
+    """The entities that meet each rule: a result only counts them, for there are many."""
+    design, rules = loaded.design, loaded.rules.rules
+    with collector.paused():
+        with_design_table(design, as_of)
+        waivers = Waivers(design.waivers, as_of)
+        return {rule.id: tuple(Check(rule, design, waivers).met()) for rule in rules}
 
 
 def _noted(finding: Finding, notes: Sequence[Note]) -> Finding:

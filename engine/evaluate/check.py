@@ -239,6 +239,17 @@ class Check:
             for at, row in enumerate(wanted)
         ]
 
+    @within_bounds
+    def met(self) -> list[Named]:
+        """The entities that meet the rule."""
+        if self.rule.require is None or (self.rule.compares and self.design.before is None):
+            return []
+        frame, applies, _, _ = self._applicable()
+        _, kept, _ = self._sorted(frame, applies, self.rule.require)
+        some = frame.kept(known_rows(kept))
+        itself = self.rule.scope.subject.itself
+        return [one for one in column(itself, some, self.walk) if isinstance(one, Named)]
+
     def subjects(self) -> list[str]:
         """The ids of the entities in the rule's scope, row by row."""
         return self._ids(self._scope()[0])

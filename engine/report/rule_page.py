@@ -104,8 +104,13 @@ def _source(principle: Principle, rules: RuleSet, language: str) -> str:
 
 
 def _parameters(screen: Screen, rule: Rule, language: str) -> None:
-    used = [one for one in rule.settings.values() if _uses(rule, one.name)]
-    _part(screen, say("Parameters", language), [(one.name, _setting(one, language)) for one in used])
+    used = [(one.name, text) for one, text in used_settings(rule, language)]
+    _part(screen, say("Parameters", language), used)
+
+
+def used_settings(rule: Rule, language: str) -> list[tuple[Setting, str]]:
+    """The parameters that a rule speaks of, each with its value and what it is."""
+    return [(one, _setting(one, language)) for one in rule.settings.values() if _uses(rule, one.name)]
 
 
 def _uses(rule: Rule, name: str) -> bool:

@@ -35,6 +35,8 @@ from pejl.engine.report.texts import say
 SORTABLE, FILTERED = 4, 20
 """From how many rows a table can be sorted, and filtered."""
 HEADINGS = 6
+FOLDED = 8
+"""More entries of the contents than these are folded away."""
 
 
 def render(paper: Paper) -> str:
@@ -79,6 +81,9 @@ class _Page:
         for one in sections:
             inner = [part for part in one.blocks if isinstance(part, Section) and part.id]
             below = self.entries(inner, depth - 1) if inner and depth > 1 else ""
+            if len(inner) > FOLDED and below:
+                label = text(say("{count} parts", self.language, count=len(inner)))
+                below = f"<details><summary>{label}</summary>\n{below}</details>"
             name = f'<a href="#{_name(one.id)}">{text(one.title)}</a>' if one.id else text(one.title)
             items.append(f"<li>{name}{below}</li>\n")
         return f"<ul>\n{''.join(items)}</ul>\n"

@@ -1,0 +1,73 @@
+"""What went into a check: every file that was read, with a digest, so that a report can be tried again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pejl.engine.errors import Place
+from pejl.engine.findings import Bilingual
+from pejl.engine.language.packs import Pack
+from pejl.engine.run import Loaded
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file that was read.
+
+    Attributes:
+        file: its path, as it was named.
+        sha256: the digest of its bytes, in hexadecimal.
+        size: how many bytes it has.
+    """
+
+    file: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class PackInput:
+    """A rule pack, with one digest over all its files."""
+
+    id: str
+    title: Bilingual
+    sha256: str
+    files: tuple[Input, ...]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of a design with its base and its waivers, and the rule packs."""
+
+    files: tuple[Input, ...]
+    packs: tuple[PackInput, ...]
+
+
+def inputs(loaded: Loaded) -> Inputs:
+    """The inputs of a check, in the order in which they were read."""
+    design = loaded.design
+    places = [design.place, *(one.place for one in design.waivers if one.place)]
+    files = dict.fromkeys([*design.files, *(place.file for place in places)])
+    return Inputs(tuple(map(_input, files)), tuple(map(_pack, loaded.rules.packs)))
+
+
+def _pack(pack: Pack) -> PackInput:
+    files = tuple(map(_input, _files_of(pack.place, pack.folder)))
+    whole = hashlib.sha256("".join(f"{Path(one.file).name} {one.sha256}\n" for one in files).encode())
+    return PackInput(pack.id, pack.title, whole.hexdigest(), files)
+
+
+def _files_of(place: Place, folder: Path) -> Iterable[str]:
+    """The file of a pack; with those beside and below it, where the pack has a folder of its own."""
+    if Path(place.file).name != "pack.yaml":
+        return [place.file]
+    top = Path(place.file).parent
+    return [(top / path.relative_to(folder)).as_posix() for path in sorted(folder.rglob("*.yaml"))]
+
+
+def _input(file: str) -> Input:
+    data = Path(file).read_bytes()
+    return Input(file, hashlib.sha256(data).hexdigest(), len(data))

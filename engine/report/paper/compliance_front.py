@@ -1,0 +1,206 @@
+"""The front of a compliance report: what was checked, who may rely on it, and the result on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pejl.engine.findings import Norm, Outcome, Severity
+from pejl.engine.report.paper.audit import Audit, principle_id
+from pejl.engine.report.paper.blocks import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Inline,
+    Items,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    Value,
+)
+from pejl.engine.report.standing import standings, total
+from pejl.engine.report.texts import said, translated
+from pejl.engine.report.values import date, number
+from pejl.engine.report.words import NORMS, SEVERITIES
+
+SHORT = 16
+"""How many characters of a digest stand on the front page; all of them stand in the appendix."""
+SCALE = (
+    (Outcome.MET, "The rule holds, whatever is unknown turns out to be."),
+    (Outcome.VIOLATED, "The rule does not hold, whatever is unknown turns out to be."),
+    (Outcome.UNDECIDABLE, "Whether the rule holds turns on data that nobody has given; the data are named."),
+    (Outcome.WAIVED, "The rule does not hold, and a decision permits it for a time and up to a limit."),
+    (Outcome.ATTESTED, "A human has judged it and answers for it; the program has not tried it."),
+    (Outcome.NOT_APPLICABLE, "The rule is not about this entity."),
+)
+
+
+def about(a: Audit) -> tuple[Block, ...]:
+    """What stands under the title."""
+    result = a.result
+    rows: list[tuple[str, Inline]] = [
+        (a.say("Design"), f"{said(result.title, a.language)} ({result.design})")
+    ]
+    if result.base:
+        rows.append((a.say("Compared with"), result.base))
+    packs = (
+        f"{said(one.title, a.language) or one.id} ({one.id}, sha256 {one.sha256[:SHORT]})"
+        for one in a.inputs.packs
+    )
+    rows.append((a.say("Rule packs"), "; ".join(packs)))
+    rows.append((a.say("As of"), date(result.as_of, a.language)))
+    rows.append((a.say("Made with"), f"Pejl {result.engine}"))
+    files = ", ".join(f"{one.file} (sha256 {one.sha256[:SHORT]})" for one in a.inputs.files)
+    rows.append((a.say("Input"), files))
+    return (Facts(tuple(rows)),)
+
+
+def reliance(a: Audit) -> Section:
+    """Who may rely on the report, and what was not checked."""
+    counts = total(a.result)
+    silent = [rule for rule in a.result.rules if rule.never_applied]
+    unasked = [rule for rule in a.result.rules if rule.needs_base]
+    partial = [rule for rule in a.result.rules if rule.incomplete]
+    served = {name for rule in a.result.rules for name in rule.principles}
+    unserved = [one for one in a.result.principles if one.id not in served]
+
+    def told(text: str, count: int, link: str) -> Iterator[Inline]:
+        if count:
+            yield (Span(number(count, a.language), "strong", link), " ", a.say(text))
+
+    items = (
+        *told("verdicts turn on data that are not given.", counts[Outcome.UNDECIDABLE], "undecidable"),
+        *told(
+            "verdicts are the judgement of a human, which was taken as it is.",
+            counts[Outcome.ATTESTED],
+            "attested",
+        ),
+        *told("violations are permitted by waivers.", counts[Outcome.WAIVED], "waivers"),
+        *told("principles have no rule, and were not checked at all.", len(unserved), "unserved"),
+        *told("rules found nothing to check.", len(silent), "silent"),
+        *told("rules compare with an earlier design, and there was none.", len(unasked), "silent"),
+        *told("rules may be about more than is listed in the design.", len(partial), "rules"),
+        *told("values are assumed or unknown.", len(a.result.assumptions), "assumptions"),
+    )
+    text = (
+        "The report says whether the design, as it is written in the files named above, follows the rules as "
+        "they are written. Whoever has the same files can make it again and get the same bytes. It does not "
+        "say whether the files are true, whether the rules say all that the principles mean, or whether the "
+        "design is carried out."
+    )
+    blocks: list[Block] = [Paragraph(a.say(text))]
+    if items:
+        blocks += [Paragraph(a.say("Not checked, or taken as it is:")), Items(items)]
+    return Section(a.say("What the report can be used for"), tuple(blocks), "reliance")
+
+
+def summary(a: Audit) -> Section:
+    """The result on a page: counts, the worst first, and what the words mean."""
+    return Section(
+        a.say("Summary"),
+        (Paragraph(_verdict(a), "strong"), _by_severity(a), _by_norm(a), _standings(a), _scale(a)),
+        "summary",
+    )
+
+
+def _verdict(a: Audit) -> str:
+    """The result in a sentence."""
+    counts = Counter(one.severity for one in a.result.findings if one.outcome is Outcome.VIOLATED)
+    open_ = total(a.result)[Outcome.UNDECIDABLE]
+    found, _ = standings(a.result)
+    broken = sum(1 for one in found if one.outcome is Outcome.VIOLATED)
+    if counts[Severity.ERROR]:
+        text = "{broken} of {principles} principles are not followed: {errors} errors, {warnings} warnings."
+    elif counts[Severity.WARNING]:
+        text = "All that must hold holds; {broken} of {principles} principles have warnings: {warnings}."
+    elif open_:
+        text = "Nothing is found to be broken, but {open} verdicts cannot be made with the data given."
+    else:
+        text = "The design follows all that was checked."
+    values = {
+        "broken": broken,
+        "principles": len(found),
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "open": open_,
+    }
+    return a.say(text, **{name: number(value, a.language) for name, value in values.items()})
+
+
+OUTCOME_ORDER = (
+    Outcome.VIOLATED,
+    Outcome.UNDECIDABLE,
+    Outcome.WAIVED,
+    Outcome.ATTESTED,
+    Outcome.MET,
+)
+
+
+def _by_severity(a: Audit) -> Table:
+    """How many verdicts came out how, by how grave the rules are."""
+    rows: list[tuple[Cell, ...]] = []
+    for severity in Severity:
+        rules = [rule for rule in a.result.rules if rule.severity is severity]
+        if rules:
+            shape, word = SEVERITIES[severity]
+            rows.append((Span(f"{shape} {translated(word, a.language)}", severity.value), *_counts(rules)))
+    rows.append((Span(a.say("in all"), "strong"), *_counts(a.result.rules)))
+    return Table(
+        a.say("Verdicts by the severity of the rules"),
+        _heads(a, a.say("severity")),
+        tuple(rows),
+        "by-severity",
+    )
+
+
+def _by_norm(a: Audit) -> Table:
+    """The same by where the rules come from: law is not house custom."""
+    rows: list[tuple[Cell, ...]] = []
+    for norm in Norm:
+        rules = [rule for rule in a.result.rules if rule.norm is norm]
+        if rules:
+            rows.append((translated(NORMS[norm], a.language), *_counts(rules)))
+    return Table(
+        a.say("Verdicts by where the rules come from"), _heads(a, a.say("norm")), tuple(rows), "by-norm"
+    )
+
+
+def _standings(a: Audit) -> Table:
+    """How each principle stands, in a line."""
+    found, _ = standings(a.result)
+    rows: list[tuple[Cell, ...]] = []
+    for one in found:
+        if one.principle is not None:
+            name = f"{one.principle.id} {said(one.principle.title, a.language)}"
+            state: Span = a.outcome(one.outcome) if one.outcome else Span(a.say("not checked"), "dim")
+            counts = [Value(one.counts[outcome]) for outcome in OUTCOME_ORDER]
+            rows.append((Span(name, "", principle_id(one.principle.id)), state, *counts))
+    heads = (
+        Column(a.say("principle")),
+        Column(a.say("outcome")),
+        *(Column(a.outcome(outcome).text, True) for outcome in OUTCOME_ORDER),
+    )
+    return Table(a.say("The principles, one by one"), heads, tuple(rows), "standings")
+
+
+def _heads(a: Audit, first: str) -> tuple[Column, ...]:
+    outcomes = (Column(a.outcome(outcome).text, True) for outcome in OUTCOME_ORDER)
+    return (Column(first), Column(a.say("rules"), True), *outcomes)
+
+
+def _counts(rules: object) -> tuple[Cell, ...]:
+    listed = list(rules)  # type: ignore[call-overload]
+    return (
+        Value(len(listed)),
+        *(Value(sum(getattr(rule, outcome.value) for rule in listed)) for outcome in OUTCOME_ORDER),
+    )
+
+
+def _scale(a: Audit) -> Table:
+    """What the words mean."""
+    rows = tuple((a.outcome(outcome), a.say(text)) for outcome, text in SCALE)
+    return Table(
+        a.say("What the outcomes mean"), (Column(a.say("outcome")), Column(a.say("means"))), rows, "scale"
+    )
