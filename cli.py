@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from pejl.commands import check, diff, rules, start, suggest
+from pejl.commands import chart, check, diff, report, rules, start, suggest
 from pejl.commands.options import _, in_our_language
 
 in_our_language()
@@ -38,6 +38,8 @@ for command in (
     check.freeze,
     suggest.suggest,
     diff.diff,
+    report.report,
+    chart.chart,
     start.init,
     rules.rules,
 ):

@@ -37,14 +37,15 @@ def write(text: str, path: Path | None = None, language: str = "da") -> None:
         write_all([(path, text)], language)
 
 
-def write_all(texts: Sequence[tuple[Path, str]], language: str) -> None:
+def write_all(texts: Sequence[tuple[Path, str | bytes]], language: str) -> None:
     """Write files, each whole or not at all. Exit code 2 at the first that cannot be written."""
     for path, text in texts:
         try:
+            data = text if isinstance(text, bytes) else text.encode("utf-8")
             if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-                path.write_text(text, encoding="utf-8", newline="")
+                path.write_bytes(data)
             else:
-                replace(path.resolve(), text)
+                replace(path.resolve(), data)
         except OSError as error:
             reason = error.strerror or str(error)
             message = say("{path} cannot be written: {reason}", language, path=path, reason=reason)
@@ -52,11 +53,11 @@ def write_all(texts: Sequence[tuple[Path, str]], language: str) -> None:
             raise SystemExit(2) from None
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: Path, data: bytes) -> None:
     """Put a file in the place of another, or of none; OSError leaves everything as it was."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        scratch.write_text(text, encoding="utf-8", newline="")
+        scratch.write_bytes(data)
         scratch.replace(path)
     finally:
         scratch.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pejl.engine.report.texts_da_files import FILES
 from pejl.engine.report.texts_da_language import LANGUAGE
 from pejl.engine.report.texts_da_packs import PACKS
 from pejl.engine.report.texts_da_papers import PAPERS
+from pejl.engine.report.texts_da_report import REPORT
 from pejl.engine.report.texts_da_schema import SCHEMA
 from pejl.engine.report.texts_da_search import SEARCH
 
@@ -20,6 +21,7 @@ DANISH: dict[str, str] = {
     **LANGUAGE,
     **PACKS,
     **PAPERS,
+    **REPORT,
     **SCHEMA,
     **SEARCH,
     # Words for verdicts, severities and norms

@@ -23,8 +23,6 @@ STYLES = {
     Outcome.NOT_APPLICABLE: "dim",
 }
 """How an outcome looks; its shape and its word say the same."""
-PRIVATE = ("cost", "external_income")
-"""Fields of a position that tell a salary."""
 
 
 @dataclass

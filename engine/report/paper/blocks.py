@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pejl.engine.findings import Named, Shown
+from pejl.engine.report.chart.tree import Chart
 from pejl.engine.report.values import show
 
 
@@ -105,7 +106,15 @@ class Fold:
     blocks: tuple[Paragraph | Items | Facts | Table, ...]
 
 
-Block = Paragraph | Items | Facts | Table | Blank | Fold
+@dataclass(frozen=True)
+class Picture:
+    """An organisation chart, with what it shows: a drawing where a format has room, and always a list."""
+
+    chart: Chart
+    caption: str
+
+
+Block = Paragraph | Items | Facts | Table | Blank | Fold | Picture
 
 
 @dataclass(frozen=True)

@@ -100,12 +100,12 @@ def summary(a: Audit) -> Section:
     """The result on a page: counts, the worst first, and what the words mean."""
     return Section(
         a.say("Summary"),
-        (Paragraph(_verdict(a), "strong"), _by_severity(a), _by_norm(a), _standings(a), _scale(a)),
+        (Paragraph(verdict(a), "strong"), _by_severity(a), _by_norm(a), standings_table(a), _scale(a)),
         "summary",
     )
 
 
-def _verdict(a: Audit) -> str:
+def verdict(a: Audit) -> str:
     """The result in a sentence."""
     counts = Counter(one.severity for one in a.result.findings if one.outcome is Outcome.VIOLATED)
     open_ = total(a.result)[Outcome.UNDECIDABLE]
@@ -167,7 +167,7 @@ def _by_norm(a: Audit) -> Table:
     )
 
 
-def _standings(a: Audit) -> Table:
+def standings_table(a: Audit) -> Table:
     """How each principle stands, in a line."""
     found, _ = standings(a.result)
     rows: list[tuple[Cell, ...]] = []

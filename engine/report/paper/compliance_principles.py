@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pejl.engine.findings import Evidence, Finding, Move, Outcome, RuleSummary
 from pejl.engine.report.evidence import equation
-from pejl.engine.report.paper.audit import PRIVATE, Audit, principle_id, rule_id
+from pejl.engine.report.paper.audit import Audit, principle_id, rule_id
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -19,6 +19,7 @@ from pejl.engine.report.paper.blocks import (
     Span,
     Table,
 )
+from pejl.engine.report.paper.telling import PRIVATE
 from pejl.engine.report.standing import Standing, by_document, document_name, standings
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import listed, number, told

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pejl.engine.diff.compare import Changed, Difference
-from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
+from pejl.engine.report.paper.blocks import Block, Cell, Column, Paragraph, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
 from pejl.engine.report.values import number
@@ -93,3 +93,22 @@ def _others_of(t: Telling, one: Difference) -> Iterator[Block]:
         heads = (Column(t.say("what")), Column(t.say("who")), Column(t.say("how")))
         title = translated(table, t.language).replace("_", " ").capitalize()
         yield Table(f"{title}: {t.counted(changed)}", heads, rows, f"changed-{table}")
+
+
+def staff(t: Telling) -> Section | None:
+    """How many positions move from which unit to which, come and go; no single post is named."""
+    changed = t.found[0].entities.get("positions", ())
+    blocks: list[Block] = []
+    for field, caption in (
+        ("unit", "Positions that get another unit: {count}"),
+        ("reports_to", "Positions that get another superior: {count}"),
+        ("site", "Positions that get another site: {count}"),
+    ):
+        table = _routes(t, changed, field, caption)
+        if table is not None:
+            rows = tuple(row[:3] for row in table.rows)
+            blocks.append(Table(table.caption, table.columns[:3], rows, f"staff-{field}"))
+    rest = [one for one in changed if one.what in ("added", "removed")]
+    if rest:
+        blocks.append(Paragraph(f"{t.say('Positions')}: {t.counted(rest)}"))
+    return t.section(t.say("Staff"), tuple(blocks), "staff")

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from pejl.engine.diff.compare import Difference, UnitFigures
-from pejl.engine.diff.figures import OF_UNIT
+from pejl.engine.diff.figures import OF_UNIT, Measured
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import said
+from pejl.engine.report.values import number
+
+FEWEST = 3
+"""The cost of so few staff is only shown where single persons may be."""
 
 
 def figures(t: Telling) -> Section:
@@ -56,4 +60,13 @@ def _both(t: Telling, unit: UnitFigures, measure: str) -> str:
     after = unit.after[measure] if unit.after else None
     if before == after or {before, after} <= {None, 0}:
         return ""
+    if measure == "cost" and not t.shows_names and any(map(_few, (unit.before, unit.after))):
+        return t.say("not shown: fewer than {count}", count=number(FEWEST, t.language))
     return f"{t.there(before)} → {t.there(after)}"
+
+
+def _few(counted: Measured | None) -> bool:
+    """Whether a unit has so few staff, or perhaps so few, that their cost would tell a salary."""
+    heads = counted["heads"] if counted else 0
+    known = isinstance(heads, int | float) and not isinstance(heads, bool)
+    return counted is not None and heads != 0 and (not known or heads < FEWEST)  # type: ignore[operator]

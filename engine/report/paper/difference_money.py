@@ -45,7 +45,7 @@ def _sums(t: Telling, caption: str, each: Sequence[Sequence[Row]], id_: str) -> 
                 head += [t.value(key[1])] if by_area else []
                 head += [t.say(label) if label else t.say("in all")]
                 rows.append((*head, *cells))
-    heads = [Column(t.say("year")), *([Column(t.say("area"))] if by_area else []), Column("")]
+    heads = [Column(t.say("year")), *([Column(t.say("area"))] if by_area else []), Column(t.say("part"))]
     heads += [Column(t.say("before"), True)]
     for title in t.after_heads():
         heads += [Column(title, True), Column(t.say("change"), True)]

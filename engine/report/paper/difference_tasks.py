@@ -53,3 +53,29 @@ def _place(t: Telling, value: Shown) -> str:
     loose = value == Unknown() or (isinstance(value, tuple) and any(one == Unknown() for one in value))
     parts = [names(found)] if found else []
     return ", ".join([*parts, *([t.say("unknown")] if loose else [])]) or t.say("none")
+
+
+def every_task(t: Telling) -> Section:
+    """Every task with who is responsible before and after, by function."""
+    found = t.found[0].placements
+    one = {placement.task.id: placement for placement in found}
+    order = sorted(one, key=lambda id_: _function_of(id_, [one]))
+    rows = tuple(
+        (
+            _function_of(id_, [one])[0],
+            one[id_].task.name or id_,
+            _place(t, one[id_].before),
+            _place(t, one[id_].after),
+            t.say(_what(one[id_])),
+        )
+        for id_ in order
+    )
+    heads = tuple(Column(t.say(word)) for word in ("function", "task", "before", "after", "what"))
+    table = Table(t.say("All tasks: {count}", count=number(len(rows), t.language)), heads, rows, "all-tasks")
+    return Section(t.say("Task distribution"), (table,), "tasks")
+
+
+def _what(one: Placement) -> str:
+    if one.before is None:
+        return "new"
+    return "no longer" if one.after is None else "moves" if one.moved else "as before"

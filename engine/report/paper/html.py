@@ -12,6 +12,8 @@ import html
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
+from pejl.engine.report.chart.svg import render as drawn
+from pejl.engine.report.chart.tree import Unit, folded_text
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -23,6 +25,7 @@ from pejl.engine.report.paper.blocks import (
     Items,
     Paper,
     Paragraph,
+    Picture,
     Section,
     Span,
     Table,
@@ -35,6 +38,8 @@ from pejl.engine.report.texts import say
 SORTABLE, FILTERED = 4, 20
 """From how many rows a table can be sorted, and filtered."""
 HEADINGS = 6
+BADGES = {"error": "error", "warning": "warning", "change": "info"}
+"""How the badges of a chart look in a list."""
 FOLDED = 8
 """More entries of the contents than these are folded away."""
 
@@ -112,6 +117,8 @@ class _Page:
                 return f"<details><summary>{text(block.title)}</summary>\n{inner}</details>\n"
             case Table():
                 return self.table(block)
+            case Picture():
+                return self.picture(block)
 
     def section(self, section: Section, level: int) -> str:
         head = min(level, HEADINGS)
@@ -144,6 +151,26 @@ class _Page:
             f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
         )
         return self.filter(name, table) + found if len(table.rows) >= FILTERED else found
+
+    def picture(self, picture: Picture) -> str:
+        """A chart: drawn for the eye, which no reader has to look at, and as a list for everybody."""
+        svg = drawn([picture.chart])
+        label = text(say("{caption}: as a list", self.language, caption=picture.caption))
+        listed = "".join(self.unit(one) for one in picture.chart.tops)
+        return (
+            f'<figure><div class="wide" aria-hidden="true">{svg}</div>\n'
+            f"<figcaption>{text(picture.caption)}</figcaption></figure>\n"
+            f'<details class="chart"><summary>{label}</summary>\n<ul>\n{listed}</ul>\n</details>\n'
+        )
+
+    def unit(self, unit: Unit) -> str:
+        """A unit of a chart, with those under it."""
+        about = " · ".join(filter(None, [*unit.lines, folded_text(unit, self.language)]))
+        badges = "".join(f' <span class="{BADGES[one.style]}">{text(one.text)}</span>' for one in unit.badges)
+        below = "".join(self.unit(one) for one in unit.below)
+        inner = f"\n<ul>\n{below}</ul>" if below else ""
+        said = f' <span class="dim">{text(about)}</span>' if about else ""
+        return f'<li><span class="strong">{text(unit.name)}</span>{badges}{said}{inner}</li>\n'
 
     def filter(self, name: str, table: Table) -> str:
         label = text(say("Show only rows with", self.language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pejl.engine.report.chart.tree import Unit, folded_text
 from pejl.engine.report.markdown import escape, rows
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -15,6 +16,7 @@ from pejl.engine.report.paper.blocks import (
     Items,
     Paper,
     Paragraph,
+    Picture,
     Section,
     Table,
     Value,
@@ -57,11 +59,25 @@ def _block(block: Block | Section, level: int, language: str) -> Iterator[str]:
             yield ""
             for part in block.blocks:
                 yield from _block(part, level, language)
+        case Picture():
+            yield f"**{escape(block.caption)}**"
+            yield ""
+            yield from (part for one in block.chart.tops for part in _unit(one, 0, language))
+            yield ""
         case Table():
             yield f"**{escape(block.caption)}**"
             yield ""
             heads = (escape(one.title) for one in block.columns)
             yield from rows(heads, [[_cell(one, language) for one in row] for row in block.rows])
+
+
+def _unit(unit: Unit, level: int, language: str) -> Iterator[str]:
+    """A unit of a chart as an item of a nested list, and those under it."""
+    texts = [*(one.text for one in unit.badges), *unit.lines, folded_text(unit, language)]
+    about = " · ".join(escape(one) for one in texts if one)
+    yield f"{'  ' * level}- **{escape(unit.name)}**{' ' if about else ''}{about}"
+    for one in unit.below:
+        yield from _unit(one, level + 1, language)
 
 
 def _cell(cell: Cell, language: str) -> str:

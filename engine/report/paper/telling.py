@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
 from pejl.engine.findings import Finding, Shown
-from pejl.engine.model.specs import Schema
+from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number, show, told
 from pejl.engine.report.words import CHANGES, mark
+
+PRIVATE = ("cost", "external_income")
+"""Fields of a position that tell a salary."""
 
 
 class Telling:
@@ -22,9 +25,14 @@ class Telling:
         schema: the tables and fields of the designs.
         language: "da" or "en".
         before, titles: what the earlier and the later designs are called.
+        shows_names: whether what may tell of a single person is shown: the cost of a post, and the fields
+            that a design itself declares for posts.
     """
 
-    def __init__(self, found: Sequence[Difference], schema: Schema, language: str) -> None:
+    def __init__(
+        self, found: Sequence[Difference], schema: Schema, language: str, names: bool = True
+    ) -> None:
+        self.shows_names = names
         self.found, self.schema, self.language = found, schema, language
         self.titles = [said(one.after.title, language) or one.after.id for one in found]
         self.before = said(found[0].before.title, language) or found[0].before.id
@@ -78,10 +86,17 @@ class Telling:
         """What became of an entity: what it became, and the fields that have other values."""
         parts = [self.say("became {names}", names=names(change.into))] if change.into else []
         for one in change.fields:
+            if self.hidden(change.itself.table, one.field):
+                continue
             spec = self.schema[change.itself.table].fields[one.field]
             label = spec.da if self.language == "da" else spec.en
             parts.append(f"{label}: {self.became(one)}")
         return "; ".join(parts)
+
+    def hidden(self, table: str, field: str) -> bool:
+        """Whether a field may tell of a single person, and that is not to be shown."""
+        own = field not in core_schema()["positions"].fields
+        return not self.shows_names and table == "positions" and (field in PRIVATE or own)
 
     def became(self, one: FieldChange) -> str:
         """The value before and after; of a list what came and what went."""

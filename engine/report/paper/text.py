@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pejl.engine.report.chart.tree import Unit, folded_text
 from pejl.engine.report.letters import cut, line, pad, width, wrap
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -12,6 +13,7 @@ from pejl.engine.report.paper.blocks import (
     Items,
     Paper,
     Paragraph,
+    Picture,
     Section,
     Table,
     plain,
@@ -71,8 +73,20 @@ def _block(screen: Screen, block: Block | Section, language: str, *, top: bool =
             screen.paragraph(block.title, style="bold")
             for part in block.blocks:
                 _block(screen, part, language)
+        case Picture():
+            screen.paragraph(block.caption, style="bold")
+            for unit in block.chart.tops:
+                _unit(screen, unit, 0, language)
         case Table():
             _table(screen, block, language)
+
+
+def _unit(screen: Screen, unit: Unit, level: int, language: str) -> None:
+    """A unit of a chart on a line, and those under it further in."""
+    texts = [unit.name, *(one.text for one in unit.badges), *unit.lines, folded_text(unit, language)]
+    screen.paragraph(" · ".join(filter(None, texts)), indent=2 + 2 * level)
+    for one in unit.below:
+        _unit(screen, one, level + 1, language)
 
 
 def _text(text: Inline) -> str:

@@ -1,0 +1,62 @@
+"""`pejl chart`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pejl.commands import options
+from pejl.commands.console import problems_told, write_all
+from pejl.commands.options import WholeNumber, _, day
+from pejl.engine.report.texts import say
+
+SUFFIXES = (".svg", ".html", ".mmd", ".dot", ".drawio")
+
+
+@click.command(help=_("Draw the organisation chart of a design, with findings and changes marked."))
+@options.design
+@options.packs
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help=_("the file to write; its ending says the format: .svg .html .png .pptx .drawio .mmd .dot"),
+)
+@click.option(
+    "--before-after",
+    "both",
+    is_flag=True,
+    help=_("the design that a proposal is based on too, with what changes"),
+)
+@click.option(
+    "--depth", type=WholeNumber(1), metavar="N", help=_("how many levels are drawn; all if left out")
+)
+@options.lang
+@options.as_of
+def chart(
+    design: Path,
+    packs: Sequence[str],
+    outputs: Sequence[Path],
+    both: bool,
+    depth: int | None,
+    lang: str,
+    as_of: dt.datetime | None,
+) -> None:
+    """Draw a chart."""
+    unknown = [path for path in outputs if path.suffix not in SUFFIXES]
+    if unknown:
+        text = "{file} does not end like a format; there are: {known}"
+        raise click.UsageError(say(text, lang, file=unknown[0], known=" ".join(SUFFIXES)))
+    with problems_told(lang):
+        from pejl.engine.report.chart import formats, made
+
+        charts = made.charts(made.Asked(design, packs, day(as_of), lang, both, depth))
+        files = [(path, formats.written(charts, path.suffix)) for path in outputs]
+    write_all(files, lang)

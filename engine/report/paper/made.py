@@ -1,0 +1,90 @@
+"""Makes reports: reads and checks a design, and puts the paper together that the formats write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from pejl.engine.diff.compare import differences
+from pejl.engine.errors import fail
+from pejl.engine.findings import CheckResult
+from pejl.engine.inputs import inputs
+from pejl.engine.model.load import load_design
+from pejl.engine.moves import with_moves
+from pejl.engine.report.chart.made import before_and_after
+from pejl.engine.report.paper import compliance as compliance_paper
+from pejl.engine.report.paper import proposal as proposal_paper
+from pejl.engine.report.paper.audit import Audit
+from pejl.engine.report.paper.blocks import Paper
+from pejl.engine.report.paper.formats import Format
+from pejl.engine.run import Loaded, load, met, run_check
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report is asked for.
+
+    Attributes:
+        design: the file of the design.
+        packs: the rule packs instead of its own.
+        alternatives: the files of other proposals that were considered.
+        as_of: the day on which it is looked at.
+        language: "da" or "en".
+        names: whether what may tell of a single person is shown.
+    """
+
+    design: Path
+    packs: Sequence[str]
+    alternatives: Sequence[Path]
+    as_of: dt.date
+    language: str
+    names: bool
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report, before it is written in a format."""
+
+    paper: Paper
+    result: CheckResult
+
+    def written(self, format_: Format) -> str | bytes:
+        """The report in a format."""
+        render = import_module(format_.module).render
+        found: str | bytes = render(self.result, self.paper.language) if format_.data else render(self.paper)
+        return found
+
+
+def compliance(asked: Asked) -> Made:
+    """The compliance report of a design.
+
+    Raises:
+        PejlError: with what is wrong in the design or the packs.
+    """
+    audit = _audit(load(asked.design, asked.packs), asked)
+    return Made(compliance_paper.paper(audit), audit.result)
+
+
+def _audit(loaded: Loaded, asked: Asked) -> Audit:
+    result = with_moves(loaded, run_check(loaded, asked.as_of), asked.as_of)
+    return Audit(result, loaded.rules, inputs(loaded), met(loaded, asked.as_of), asked.language, asked.names)
+
+
+def proposal(asked: Asked) -> Made:
+    """The papers of a proposal for a hearing.
+
+    Raises:
+        PejlError: with what is wrong in a design or the packs, or if it is not based on another.
+    """
+    loaded = load(asked.design, asked.packs)
+    design = loaded.design
+    if design.before is None:
+        raise fail(design.place, "the design is not based on another", "write the compliance report of it")
+    others = [load_design(path, loaded.rules.fields) for path in asked.alternatives]
+    found, *alternatives = differences(design.before, [design, *others], loaded.rules, asked.as_of)
+    audit = _audit(loaded, asked)
+    charts = before_and_after(design, design.before, audit.result, asked.language, asked.as_of)
+    return Made(proposal_paper.paper(audit, design, found, charts, alternatives), audit.result)

@@ -1,0 +1,146 @@
+"""The papers of a hearing: what a proposal changes, for those who are heard and those who decide.
+
+In the order of a Danish case with annexes: summary, charts before and after, who gets which task, which staff
+move, what it costs, how it is carried out, what else was considered, and the principles in short.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from pejl.engine.diff.compare import Difference
+from pejl.engine.model.kinds import EPOCH
+from pejl.engine.model.tables import Design
+from pejl.engine.report.chart.tree import Chart
+from pejl.engine.report.paper.audit import Audit
+from pejl.engine.report.paper.blocks import (
+    Block,
+    Column,
+    Facts,
+    Inline,
+    Paper,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    Value,
+)
+from pejl.engine.report.paper.compliance_front import standings_table, verdict
+from pejl.engine.report.paper.difference_entities import staff, units
+from pejl.engine.report.paper.difference_figures import figures, unit_figures
+from pejl.engine.report.paper.difference_money import money
+from pejl.engine.report.paper.difference_tasks import every_task
+from pejl.engine.report.paper.proposal_carrying import carrying
+from pejl.engine.report.paper.telling import Telling
+from pejl.engine.report.texts import translated
+from pejl.engine.report.values import date, number
+
+
+def paper(
+    audit: Audit,
+    design: Design,
+    found: Difference,
+    charts: Sequence[Chart],
+    alternatives: Sequence[Difference],
+) -> Paper:
+    """The papers of a proposal.
+
+    Args:
+        audit: the check of the proposal.
+        design: the proposal.
+        found: what it has other than its base.
+        charts: its base and itself.
+        alternatives: what other proposals have other than the same base.
+    """
+    t = Telling([found], design.schema, audit.language, audit.names)
+    parts: list[Section | None] = [
+        _summary(audit, design, t),
+        _charts(t, charts),
+        units(t),
+        every_task(t),
+        staff(t),
+        unit_figures(t),
+        money(t),
+        carrying(t, design, audit.result.as_of),
+        _alternatives(audit, design, [found, *alternatives]) if alternatives else None,
+        Section(
+            t.say("Principles in short"),
+            (Paragraph(verdict(audit), "strong"), standings_table(audit)),
+            "principles",
+        ),
+    ]
+    sections = tuple(one for one in parts if one is not None)
+    return Paper(t.titles[0], audit.language, (_about(audit, design, t),), sections)
+
+
+def _about(audit: Audit, design: Design, t: Telling) -> Facts:
+    rows: list[tuple[str, Inline]] = [(t.say("Proposal"), design.id), (t.say("Changes"), t.before)]
+    if design.municipality:
+        rows.append((t.say("Municipality"), design.municipality))
+    day = _effective(design)
+    rows.append((t.say("Takes effect"), date(day, t.language) if day else t.say("unknown")))
+    rows.append((t.say("As of"), date(audit.result.as_of, t.language)))
+    rows.append((t.say("Made with"), f"Pejl {audit.result.engine}"))
+    return Facts(tuple(rows))
+
+
+def _effective(design: Design) -> dt.date | None:
+    """The day on which the proposal takes effect, if it is known."""
+    one = design.effective
+    known = one is not None and one.low == one.high
+    return dt.date.fromordinal(int(one.low) + EPOCH) if one is not None and known else None
+
+
+def _summary(audit: Audit, design: Design, t: Telling) -> Section:
+    """What changes, in a line for each kind of thing, and the figures."""
+    found = t.found[0]
+    rows: list[tuple[str, Inline]] = []
+    for table in ("units", "tasks", "positions", "committees", "decisions", "bodies", "budget_lines"):
+        changed = found.entities.get(table, ())
+        if changed:
+            rows.append((translated(table, t.language).replace("_", " ").capitalize(), t.counted(changed)))
+    moved = sum(1 for one in found.placements if one.moved)
+    same = sum(
+        1 for one in found.placements if not one.moved and one.before is not None and one.after is not None
+    )
+    text = t.say(
+        "{moved} of {all} tasks get another responsible unit; {same} stay where they are.",
+        moved=number(moved, t.language),
+        all=number(len(found.placements), t.language),
+        same=number(same, t.language),
+    )
+    blocks: list[Block | Section] = [Paragraph(text, "strong"), Paragraph(verdict(audit)), Facts(tuple(rows))]
+    return Section(t.say("Summary"), (*blocks, *figures(t).blocks), "summary")
+
+
+def _charts(t: Telling, charts: Sequence[Chart]) -> Section | None:
+    """Annex: the organisation before and after."""
+    captions = (t.say("Before"), t.say("After"))
+    pictures = tuple(
+        Picture(one, f"{caption}: {one.title}") for one, caption in zip(charts, captions, strict=True)
+    )
+    return Section(t.say("Organisation charts"), pictures, "charts")
+
+
+def _alternatives(audit: Audit, design: Design, found: Sequence[Difference]) -> Section:
+    """What was considered, side by side."""
+    t = Telling(found, design.schema, audit.language, audit.names)
+    rows = []
+    for one, title in zip(found, t.titles, strict=True):
+        kept = [f for kept_ in one.compliance for f in kept_.broken]
+        broken = len({(f.rule, f.entity) for f in kept})
+        after = len({(f.rule, f.entity) for k in one.compliance for f in (*k.unchanged, *k.broken, *k.asked)})
+        moved = sum(1 for placement in one.placements if placement.moved)
+        rows.append(
+            (title, Value(moved), Value(len(one.entities.get("units", ()))), Value(after), Value(broken))
+        )
+    heads = (
+        Column(t.say("proposal")),
+        Column(t.say("tasks moved"), True),
+        Column(t.say("units that are other"), True),
+        Column(t.say("violations"), True),
+        Column(t.say("newly broken"), True),
+    )
+    table = Table(t.say("The proposals beside each other"), heads, tuple(rows), "alternatives")
+    return Section(t.say("Alternatives considered"), (table, *figures(t).blocks), "alternatives")

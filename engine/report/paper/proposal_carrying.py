@@ -1,0 +1,115 @@
+"""How a proposal is carried out: dates, who is heard, what is open, who is given notice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pejl.engine.diff.entities import Entity, entities
+from pejl.engine.findings import Shown, Unknown
+from pejl.engine.model.tables import Design
+from pejl.engine.report.letters import cut, line
+from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
+from pejl.engine.report.paper.telling import Telling
+from pejl.engine.report.texts import translated
+from pejl.engine.report.values import number
+
+OPEN = ("ambiguous", "unresolved")
+"""What a ledger tells that somebody has still to settle."""
+FAR = dt.date.max
+
+
+def carrying(t: Telling, design: Design, as_of: dt.date) -> Section | None:
+    """What happens when, what is agreed about it, who gets notice, and what is open."""
+    blocks = [
+        *_events(t, design, as_of),
+        *_actions(t, design, as_of),
+        *_notice(t, design, as_of),
+        *_open(t, design),
+    ]
+    return t.section(t.say("Carrying it out"), tuple(blocks), "carrying-out")
+
+
+def _events(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
+    """The events of the process, in the order of their dates."""
+    found = sorted(
+        entities(design, "events", as_of).values(), key=lambda one: (_day(one, "date"), one.itself.id)
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for one in found:
+        who = [t.value(part) for field in ("body", "committee", "units") if _given(part := _of(one, field))]
+        kind = t.value(_of(one, "kind")) if _given(_of(one, "kind")) else ""
+        rows.append((Value(_of(one, "date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
+    if rows:
+        heads = tuple(Column(t.say(word)) for word in ("date", "what", "kind", "who"))
+        yield Table(t.say("Time and process"), heads, tuple(rows), "events")
+
+
+def _actions(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
+    """The efforts that turn it into practice."""
+    found = entities(design, "actions", as_of).values()
+    rows = tuple(
+        (
+            one.itself.name or one.itself.id,
+            t.value(_of(one, "owner")) if _given(_of(one, "owner")) else "",
+            Value(_of(one, "starts")),
+            Value(_of(one, "ends")),
+            t.value(_of(one, "criterion")) if _given(_of(one, "criterion")) else "",
+        )
+        for one in found
+    )
+    if rows:
+        heads = tuple(Column(t.say(word)) for word in ("action", "owner", "starts", "ends", "criterion"))
+        yield Table(t.say("Actions"), heads, rows, "actions")
+
+
+def _notice(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
+    """How many posts change essentially, and when they were notified; posts and no persons."""
+    found = [
+        one for one in entities(design, "positions", as_of).values() if _of(one, "essential_change") is True
+    ]
+    if not found:
+        return
+    groups: dict[tuple[str, Shown], int] = {}
+    for one in found:
+        key = t.value(_of(one, "unit")), _of(one, "notified")
+        groups[key] = groups.get(key, 0) + 1
+    rows = tuple((unit, Value(day), Value(count)) for (unit, day), count in groups.items())
+    heads = (Column(t.say("unit")), Column(t.say("notified")), Column(t.say("posts"), True))
+    count = number(len(found), t.language)
+    yield Table(t.say("Essential changes of posts: {count}", count=count), heads, rows, "notice")
+
+
+def _open(t: Telling, design: Design) -> Iterator[Block]:
+    """What the ledger of the proposal leaves to be settled."""
+    rows: list[tuple[Cell, ...]] = []
+    for move in design.ledger:
+        if move.what in OPEN:
+            table = design.tables.get(move.table)
+            name = (
+                design.name_of(move.table, table.ids.index(move.entity))
+                if table and move.entity in table.ids
+                else ""
+            )
+            words = " ".join(filter(None, (move.detail, move.before and f"{move.before} →", move.after)))
+            rows.append(
+                (translated(move.what, t.language), name or move.entity, cut(line(words), 300), move.note)
+            )
+    if rows:
+        heads = tuple(Column(t.say(word)) for word in ("what", "who", "how", "note"))
+        count = number(len(rows), t.language)
+        yield Table(t.say("Still to be settled: {count}", count=count), heads, tuple(rows), "open-items")
+
+
+def _of(one: Entity, field: str) -> Shown:
+    return one.values.get(field, Unknown())
+
+
+def _given(value: Shown) -> bool:
+    return value is not None and value != Unknown() and value != ()
+
+
+def _day(one: Entity, field: str) -> dt.date:
+    """The date of something; what has none comes last."""
+    value = _of(one, field)
+    return value if isinstance(value, dt.date) else FAR

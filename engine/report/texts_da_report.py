@@ -1,0 +1,207 @@
+"""What reports say, in Danish; see `texts`."""
+
+from __future__ import annotations
+
+REPORT = {
+    # The command
+    "Write a report: what an auditor signs, or what a proposal sends to hearing.": (
+        "Skriv en rapport: det, en revisor skriver under på, eller det, et forslag sender i høring."
+    ),
+    "compliance: principle by principle, for audit; proposal: the papers of a hearing": (
+        "compliance: princip for princip, til revision; proposal: høringsmateriale"
+    ),
+    "the file to write; its ending says the format: .html .pdf .xlsx .docx .md .json .csv": (
+        "filen, der skrives; endelsen siger formatet: .html .pdf .xlsx .docx .md .json .csv"
+    ),
+    "another proposal that was considered, to stand beside this one": (
+        "et andet forslag, der har været overvejet, og som skal stå ved siden af"
+    ),
+    "show what may tell of a single person, such as the cost of a post": (
+        "vis det, der kan fortælle noget om en enkelt person, f.eks. udgiften til en stilling"
+    ),
+    "{file} does not end like a format; there are: {known}": (
+        "{file} har ikke en endelse, der siger et format; der er: {known}"
+    ),
+    "--alternative goes with --kind proposal": "--alternative hører til --kind proposal",
+    "Draw the organisation chart of a design, with findings and changes marked.": (
+        "Tegn et designs organisationsdiagram, med fund og ændringer markeret."
+    ),
+    "the file to write; its ending says the format: .svg .html .png .pptx .drawio .mmd .dot": (
+        "filen, der skrives; endelsen siger formatet: .svg .html .png .pptx .drawio .mmd .dot"
+    ),
+    "the design that a proposal is based on too, with what changes": (
+        "også det design, et forslag bygger på, med det, der ændres"
+    ),
+    "how many levels are drawn; all if left out": "hvor mange niveauer der tegnes; alle, når det ikke står",
+    "leave out --before-after": "udelad --before-after",
+    # Charts
+    "{fte} FTE": "{fte} årsværk",
+    "{heads} staff": "{heads} ansatte",
+    "span {span}": "spænd {span}",
+    "+ {count} units below": "+ {count} enheder under",
+    "{unit}, continued": "{unit}, fortsat",
+    "{caption}: as a list": "{caption}: som liste",
+    # Front and summary
+    "Compliance report: {design}": "Overholdelse af principper: {design}",
+    "Design": "Design",
+    "Compared with": "Sammenlignet med",
+    "Rule packs": "Regelsæt",
+    "As of": "Pr.",
+    "Made with": "Lavet med",
+    "Input": "Grundlag",
+    "Summary": "Resumé",
+    "{broken} of {principles} principles are not followed: {errors} errors, {warnings} warnings.": (
+        "{broken} af {principles} principper er ikke overholdt: {errors} fejl, {warnings} advarsler."
+    ),
+    "All that must hold holds; {broken} of {principles} principles have warnings: {warnings}.": (
+        "Alt, der skal være opfyldt, er det; {broken} af {principles} principper har advarsler: {warnings}."
+    ),
+    "Nothing is found to be broken, but {open} verdicts cannot be made with the data given.": (
+        "Intet er fundet brudt, men {open} spørgsmål kan ikke afgøres med de oplysninger, der er givet."
+    ),
+    "The design follows all that was checked.": "Designet følger alt det, der er efterprøvet.",
+    "Verdicts by the severity of the rules": "Afgørelser efter reglernes alvor",
+    "Verdicts by where the rules come from": "Afgørelser efter, hvor reglerne kommer fra",
+    "The principles, one by one": "Principperne et for et",
+    "What the outcomes mean": "Hvad udfaldene betyder",
+    "means": "betyder",
+    "not checked": "ikke efterprøvet",
+    "The rule holds, whatever is unknown turns out to be.": (
+        "Reglen er opfyldt, uanset hvad det ukendte viser sig at være."
+    ),
+    "The rule does not hold, whatever is unknown turns out to be.": (
+        "Reglen er ikke opfyldt, uanset hvad det ukendte viser sig at være."
+    ),
+    "Whether the rule holds turns on data that nobody has given; the data are named.": (
+        "Om reglen er opfyldt, afhænger af oplysninger, ingen har givet; de er nævnt."
+    ),
+    "The rule does not hold, and a decision permits it for a time and up to a limit.": (
+        "Reglen er ikke opfyldt, og en beslutning tillader det for en tid og indtil en grænse."
+    ),
+    "A human has judged it and answers for it; the program has not tried it.": (
+        "Et menneske har vurderet det og står inde for det; programmet har ikke efterprøvet det."
+    ),
+    "The rule is not about this entity.": "Reglen handler ikke om denne enhed, stilling eller opgave.",
+    "What the report can be used for": "Hvad rapporten kan bruges til",
+    "The report says whether the design, as it is written in the files named above, follows the rules as "
+    "they are written. Whoever has the same files can make it again and get the same bytes. It does not "
+    "say whether the files are true, whether the rules say all that the principles mean, or whether the "
+    "design is carried out.": (
+        "Rapporten siger, om designet, som det står i filerne ovenfor, følger reglerne, som de er skrevet. "
+        "Den, der har de samme filer, kan lave den igen og få præcis det samme. Den siger ikke, om filerne "
+        "er rigtige, om reglerne siger alt det, principperne mener, eller om designet er ført ud i livet."
+    ),
+    "Not checked, or taken as it is:": "Ikke efterprøvet, eller taget for givet:",
+    "verdicts turn on data that are not given.": "spørgsmål afhænger af oplysninger, der ikke er givet.",
+    "verdicts are the judgement of a human, which was taken as it is.": (
+        "spørgsmål er vurderet af et menneske, og vurderingen er taget for givet."
+    ),
+    "violations are permitted by waivers.": "brud er tilladt ved dispensation.",
+    "principles have no rule, and were not checked at all.": (
+        "principper har ingen regel og er slet ikke efterprøvet."
+    ),
+    "rules found nothing to check.": "regler fandt intet at efterprøve.",
+    "rules compare with an earlier design, and there was none.": (
+        "regler sammenligner med et tidligere design, og der var intet."
+    ),
+    "rules may be about more than is listed in the design.": (
+        "regler handler måske om mere end det, der står i designet."
+    ),
+    "values are assumed or unknown.": "værdier er antaget eller ukendte.",
+    # Principle by principle
+    "Criterion": "Kriterium",
+    "Source": "Kilde",
+    "Outcome": "Udfald",
+    "Verdicts": "Afgørelser",
+    "no rule checks it": "ingen regel efterprøver det",
+    "Rules that serve no principle": "Regler uden et princip",
+    "{rule}, {outcome}: {count}": "{rule}, {outcome}: {count}",
+    "{rule}: the observations stand at": "{rule}: observationerne står ved",
+    "observation": "observation",
+    "missing data": "manglende oplysninger",
+    "place": "sted",
+    "Risk": "Risiko",
+    "Recommendation": "Anbefaling",
+    "A single move that mends it": "En enkelt flytning, der bringer det i orden",
+    "Answer of the management": "Ledelsens svar",
+    "{expression}: not shown, for it may tell a salary": (
+        "{expression}: vises ikke, for det kan røbe en løn"
+    ),
+    # Registers
+    "Register of waivers": "Register over dispensationer",
+    "Waivers": "Dispensationer",
+    "Attestations": "Attestationer",
+    "Judged by humans": "Vurderet af mennesker",
+    "statement": "udtalelse",
+    "given": "afgivet",
+    "Undecidable, and the data that would decide it": "Det uafgjorte, og hvad der ville afgøre det",
+    "What is missing is named at each principle. Here it stands together, what decides most first.": (
+        "Det, der mangler, står ved hvert princip. Her står det samlet, det, der afgør mest, først."
+    ),
+    "Missing data": "Manglende oplysninger",
+    "decides alone": "afgør alene",
+    "verdicts waiting": "venter på det",
+    "Assumptions and unknown values": "Antagelser og ukendte værdier",
+    "Values that no source gives": "Værdier, ingen kilde giver",
+    "parameter": "parameter",
+    "Principles without a rule": "Principper uden en regel",
+    "Rules that did not look at anything: {count}": "Regler, der ikke så på noget: {count}",
+    "there is no earlier design to compare with": "der er intet tidligere design at sammenligne med",
+    "there is nothing that it is about": "der er intet, den handler om",
+    # Appendices
+    "Appendix: the rules": "Bilag: reglerne",
+    "Appendix: what went in": "Bilag: det, der gik ind",
+    "why": "hvorfor",
+    "a human judges": "et menneske vurderer",
+    "written in": "skrevet i",
+    "… and {rest} more: `pejl explain {rule} ID DESIGN` tells of each": (
+        "… og {rest} mere: `pejl explain {rule} ID DESIGN` fortæller om hver"
+    ),
+    "Files": "Filer",
+    "bytes": "byte",
+    "rule pack {pack}: {count} files": "regelsættet {pack}: {count} filer",
+    "Files of the rule packs": "Regelsættenes filer",
+    "The files of the rule packs, one by one": "Regelsættenes filer en for en",
+    "{count} parts": "{count} dele",
+    # The papers of a proposal
+    "Proposal": "Forslag",
+    "Changes it makes": "Ændringer",
+    "Municipality": "Kommune",
+    "Takes effect": "Træder i kraft",
+    "{moved} of {all} tasks get another responsible unit; {same} stay where they are.": (
+        "{moved} af {all} opgaver får en anden ansvarlig enhed; {same} bliver, hvor de er."
+    ),
+    "Organisation charts": "Organisationsdiagrammer",
+    "Before": "Før",
+    "After": "Efter",
+    "Task distribution": "Opgavefordeling",
+    "All tasks: {count}": "Alle opgaver: {count}",
+    "new": "ny",
+    "no longer": "bortfalder",
+    "moves": "flytter",
+    "as before": "som før",
+    "Staff": "Medarbejdere",
+    "not shown: fewer than {count}": "vises ikke: under {count}",
+    "Carrying it out": "Gennemførelse",
+    "Time and process": "Tid og proces",
+    "date": "dato",
+    "kind": "art",
+    "Actions": "Indsatser",
+    "action": "indsats",
+    "starts": "begynder",
+    "ends": "slutter",
+    "criterion": "kriterium",
+    "Essential changes of posts: {count}": "Væsentlige stillingsændringer: {count}",
+    "notified": "varslet",
+    "posts": "stillinger",
+    "Still to be settled: {count}": "Mangler at blive afklaret: {count}",
+    "Alternatives considered": "Alternativer, der har været overvejet",
+    "The proposals beside each other": "Forslagene ved siden af hinanden",
+    "proposal": "forslag",
+    "tasks moved": "opgaver, der flytter",
+    "units that are other": "enheder, der ændres",
+    "violations": "brud",
+    "Principles in short": "Principperne kort",
+    "write the compliance report of it": "skriv rapporten om overholdelse for det",
+    "part": "del",
+}
