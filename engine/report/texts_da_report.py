@@ -204,4 +204,9 @@ REPORT = {
     "Principles in short": "Principperne kort",
     "write the compliance report of it": "skriv rapporten om overholdelse for det",
     "part": "del",
+    "Organisation chart: {title}": "Organisationsdiagram: {title}",
+    "PDF needs the extra `pdf`": "PDF kræver tilføjelsen `pdf`",
+    "pip install 'pejl[pdf]', or write .html and print it": (
+        "pip install 'pejl[pdf]', eller skriv .html og udskriv den"
+    ),
 }

@@ -5,6 +5,7 @@ Texts are plain: they come from designs as they are, and each format escapes the
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ class Span:
     link: str = ""
 
 
+NO_DAY = dt.date(1970, 1, 1)
 Inline = str | Span | tuple[str | Span, ...]
 """Text in a line, of one kind or of several."""
 
@@ -135,12 +137,14 @@ class Paper:
         language: "da" or "en".
         about: what stands under the heading.
         blocks: the rest.
+        day: the day on which things are looked at: the date of the paper, whenever it is written.
     """
 
     title: str
     language: str
     about: tuple[Block, ...]
     blocks: tuple[Block | Section, ...]
+    day: dt.date = NO_DAY
 
 
 def spans(text: Inline) -> tuple[Span, ...]:

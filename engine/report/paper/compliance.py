@@ -15,4 +15,4 @@ def paper(a: Audit) -> Paper:
     """The report of a check: front, summary, principle by principle, registers, rules, inputs."""
     title = a.say("Compliance report: {design}", design=said(a.result.title, a.language) or a.result.design)
     sections: list[Section] = [summary(a), reliance(a), *principles(a), *registers(a), rules(a), files(a)]
-    return Paper(title, a.language, about(a), tuple(sections))
+    return Paper(title, a.language, about(a), tuple(sections), a.result.as_of)

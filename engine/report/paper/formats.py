@@ -22,6 +22,7 @@ class Format:
 
 FORMATS = {
     ".html": Format("HTML", "pejl.engine.report.paper.html"),
+    ".pdf": Format("PDF", "pejl.engine.report.paper.pdf"),
     ".md": Format("Markdown", "pejl.engine.report.paper.markdown"),
     ".json": Format("JSON", "pejl.engine.report.json_format", data=True),
     ".csv": Format("CSV", "pejl.engine.report.csv_format", data=True),

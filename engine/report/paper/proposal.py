@@ -71,7 +71,7 @@ def paper(
         ),
     ]
     sections = tuple(one for one in parts if one is not None)
-    return Paper(t.titles[0], audit.language, (_about(audit, design, t),), sections)
+    return Paper(t.titles[0], audit.language, (_about(audit, design, t),), sections, audit.result.as_of)
 
 
 def _about(audit: Audit, design: Design, t: Telling) -> Facts:
