@@ -138,6 +138,7 @@ class Paper:
         about: what stands under the heading.
         blocks: the rest.
         day: the day on which things are looked at: the date of the paper, whenever it is written.
+        sheets: tables for a spreadsheet, which stand before those in the blocks.
     """
 
     title: str
@@ -145,6 +146,7 @@ class Paper:
     about: tuple[Block, ...]
     blocks: tuple[Block | Section, ...]
     day: dt.date = NO_DAY
+    sheets: tuple[Table, ...] = ()
 
 
 def spans(text: Inline) -> tuple[Span, ...]:

@@ -23,6 +23,8 @@ class Format:
 FORMATS = {
     ".html": Format("HTML", "pejl.engine.report.paper.html"),
     ".pdf": Format("PDF", "pejl.engine.report.paper.pdf"),
+    ".xlsx": Format("Excel", "pejl.engine.report.paper.xlsx"),
+    ".docx": Format("Word", "pejl.engine.report.paper.docx"),
     ".md": Format("Markdown", "pejl.engine.report.paper.markdown"),
     ".json": Format("JSON", "pejl.engine.report.json_format", data=True),
     ".csv": Format("CSV", "pejl.engine.report.csv_format", data=True),

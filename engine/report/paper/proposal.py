@@ -32,6 +32,7 @@ from pejl.engine.report.paper.difference_figures import figures, unit_figures
 from pejl.engine.report.paper.difference_money import money
 from pejl.engine.report.paper.difference_tasks import every_task
 from pejl.engine.report.paper.proposal_carrying import carrying
+from pejl.engine.report.paper.sheets import for_audit
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
 from pejl.engine.report.values import date, number
@@ -71,7 +72,14 @@ def paper(
         ),
     ]
     sections = tuple(one for one in parts if one is not None)
-    return Paper(t.titles[0], audit.language, (_about(audit, design, t),), sections, audit.result.as_of)
+    return Paper(
+        t.titles[0],
+        audit.language,
+        (_about(audit, design, t),),
+        sections,
+        audit.result.as_of,
+        for_audit(audit),
+    )
 
 
 def _about(audit: Audit, design: Design, t: Telling) -> Facts:

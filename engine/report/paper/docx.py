@@ -1,0 +1,200 @@
+"""A paper as a Word document, because case papers are edited in Word before they are sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from pejl.engine.errors import fail
+from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.letters import line, printable
+from pejl.engine.report.paper.blocks import (
+    Blank,
+    Block,
+    Cell,
+    Facts,
+    Fold,
+    Inline,
+    Items,
+    Paper,
+    Paragraph,
+    Picture,
+    Section,
+    Span,
+    Table,
+    Value,
+    shown,
+    spans,
+)
+
+COLOURS = {
+    "error": "A11A12", "warning": "7A4F00", "info": "1D5580", "met": "1D6B35", "undecidable": "6B2B84",
+    "waived": "265B66", "dim": "4C5661",
+}  # fmt: skip
+FIXED = (1980, 1, 1, 0, 0, 0)
+"""The date of every part of the file, so that the same paper gives the same bytes."""
+SMALL = 8.5
+"""The size of the text in tables, in points."""
+MANY = 12
+"""A list of more items than these is written as running text."""
+
+
+def render(paper: Paper) -> bytes:
+    """Write a paper.
+
+    Raises:
+        PejlError: python-docx is not installed.
+    """
+    try:
+        import docx
+    except ModuleNotFoundError:
+        raise fail(
+            None, "Word needs the extra `office`", "pip install 'pejl[office]', or write .html"
+        ) from None
+    return _Writer(docx.Document(), paper).written()
+
+
+class _Writer:
+    def __init__(self, document: Any, paper: Paper) -> None:
+        self.document, self.paper, self.language = document, paper, paper.language
+
+    def written(self) -> bytes:
+        from docx.oxml.ns import qn
+
+        about = self.document.core_properties
+        about.title, about.author, about.language = _text(self.paper.title), "Pejl", self.language
+        about.created = about.modified = dt.datetime.combine(self.paper.day, dt.time())
+        style = self.document.styles["Normal"].element.get_or_add_rPr()
+        tongue = style.makeelement(qn("w:lang"), {qn("w:val"): "da-DK" if self.language == "da" else "en-GB"})
+        style.append(tongue)
+        self.document.add_heading(_text(self.paper.title), 0)
+        for block in (*self.paper.about, *self.paper.blocks):
+            self.block(block, 1)
+        page = io.BytesIO()
+        self.document.save(page)
+        return _fixed(page.getvalue())
+
+    def block(self, block: Block | Section, level: int) -> None:
+        match block:
+            case Section():
+                self.document.add_heading(_text(block.title), min(level, 9))
+                for part in block.blocks:
+                    self.block(part, level + 1)
+            case Paragraph():
+                self.runs(self.document.add_paragraph(), block.text, strong=block.style == "strong")
+            case Items() if len(block.items) > MANY:
+                text = "; ".join("".join(one.text for one in spans(item)) for item in block.items)
+                self.document.add_paragraph(_text(text))
+            case Items():
+                for item in block.items:
+                    self.runs(self.document.add_paragraph(style="List Bullet"), item)
+            case Facts():
+                for label, text in block.rows:
+                    paragraph = self.document.add_paragraph()
+                    paragraph.add_run(f"{_text(label)}: ").bold = True
+                    self.runs(paragraph, text)
+            case Blank():
+                table = self.document.add_table(1, 1, style="Table Grid")
+                table.cell(0, 0).text = _text(block.label) + "\n\n\n"
+            case Fold():
+                self.document.add_paragraph().add_run(_text(block.title)).bold = True
+                for part in block.blocks:
+                    self.block(part, level)
+            case Picture():
+                self.document.add_paragraph(_text(block.caption), style="Caption")
+                for unit in block.chart.tops:
+                    self.unit(unit, 0)
+            case Table():
+                self.table(block)
+
+    def table(self, table: Table) -> None:
+        """A caption and a table whose head is repeated on every page.
+
+        The rows are written as XML: to ask the library for each cell takes seconds for a few hundred rows.
+        """
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        self.document.add_paragraph(_text(table.caption), style="Caption")
+        heads = "".join(_cell(one.title, self.language, strong=True) for one in table.columns)
+        rows = "".join(f"<w:tr>{''.join(self.cells(row, table))}</w:tr>" for row in table.rows)
+        grid = "<w:gridCol/>" * len(table.columns)
+        xml = (
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
+            f'<w:tblLayout w:type="autofit"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
+        )
+        paragraph = self.document.add_paragraph()
+        paragraph._p.addprevious(parse_xml(xml))
+
+    def cells(self, row: tuple[Cell, ...], table: Table) -> Iterator[str]:
+        for content, column in zip(row, table.columns, strict=True):
+            yield _cell(content, self.language, right=column.number)
+
+    def runs(self, paragraph: Any, text: Inline, *, strong: bool = False) -> None:
+        """Add text in pieces, each in its style."""
+        from docx.shared import RGBColor
+
+        for one in spans(text):
+            run = paragraph.add_run(_text(one.text, ends=True))
+            run.bold = strong or (one.style in ("strong", *COLOURS) and one.style != "dim") or None
+            if one.style in COLOURS:
+                run.font.color.rgb = RGBColor.from_string(COLOURS[one.style])
+            if one.style == "code":
+                run.font.name = "Consolas"
+
+    def unit(self, unit: Unit, level: int) -> None:
+        """A unit of a chart as an item of an indented list."""
+        from docx.shared import Mm
+
+        texts = [*(one.text for one in unit.badges), *unit.lines, folded_text(unit, self.language)]
+        paragraph = self.document.add_paragraph(style="List Bullet")
+        paragraph.paragraph_format.left_indent = Mm(6 + 6 * min(level, 8))
+        paragraph.add_run(_text(unit.name)).bold = True
+        about = " · ".join(filter(None, texts))
+        paragraph.add_run(f" {_text(about)}" if about else "")
+        for part in unit.below:
+            self.unit(part, level + 1)
+
+
+def _cell(content: Cell, language: str, *, strong: bool = False, right: bool = False) -> str:
+    """A cell of a table as XML."""
+    text = shown(content, language) if isinstance(content, Value) else content
+    place = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
+    runs = "".join(_run(one, strong) for one in spans(text) if one.text)
+    return f"<w:tc><w:tcPr/><w:p>{place}{runs}</w:p></w:tc>"
+
+
+def _run(one: Span, strong: bool) -> str:
+    bold = strong or one.style == "strong" or (one.style in COLOURS and one.style != "dim")
+    font = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>' if one.style == "code" else ""
+    colour = f'<w:color w:val="{COLOURS[one.style]}"/>' if one.style in COLOURS else ""
+    properties = f'{font}{"<w:b/>" if bold else ""}{colour}<w:sz w:val="{round(2 * SMALL)}"/>'
+    said = html.escape(_text(one.text, ends=True), quote=False)
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{said}</w:t></w:r>'
+
+
+def _text(text: str, *, ends: bool = False) -> str:
+    """Text on one line, with the spaces at its ends if it is a piece of a longer one."""
+    found = printable(line(text))
+    if not ends or not text:
+        return found
+    return f"{' ' if text[0] == ' ' else ''}{found}{' ' if text[-1] == ' ' and found else ''}"
+
+
+def _fixed(data: bytes) -> bytes:
+    """The same archive with fixed dates."""
+    page = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            part = zipfile.ZipInfo(name, FIXED)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(part, before.read(name))
+    return page.getvalue()

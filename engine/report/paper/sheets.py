@@ -1,0 +1,112 @@
+"""The tables of reports for a spreadsheet: findings, ledger, parameters, rules, each a list to filter."""
+
+from __future__ import annotations
+
+from pejl.engine.findings import Outcome
+from pejl.engine.report.paper.audit import Audit
+from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
+from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
+from pejl.engine.report.texts import said, translated
+from pejl.engine.report.values import told
+from pejl.engine.report.words import missing_words, norm_word, severity_word
+
+
+def findings(a: Audit) -> Table:
+    """Every finding on a row of its own."""
+    words = ("outcome", "severity", "norm", "rule", "principles", "what", "who", "observation", "evidence")
+    heads = tuple(Column(a.say(word)) for word in (*words, "missing data", "Recommendation", "place"))
+    rows: list[tuple[Cell, ...]] = []
+    for one in a.result.findings:
+        undecidable = one.outcome is Outcome.UNDECIDABLE
+        rows.append(
+            (
+                a.outcome(one.outcome),
+                severity_word(one.severity, a.language),
+                norm_word(one.norm, a.language),
+                one.rule,
+                ", ".join(one.principles),
+                said(one.title, a.language),
+                one.name or one.entity,
+                told(one.message, a.language),
+                "" if undecidable else evidence(a, one),
+                missing_words(one, a.language, MOST_NAMES) if undecidable else "",
+                told(one.remedy, a.language),
+                str(one.place) if one.place else "",
+            )
+        )
+    return Table(a.say("Findings"), heads, tuple(rows), "findings")
+
+
+def rules(a: Audit) -> Table:
+    """Every rule with how often each outcome came out."""
+    outcomes = tuple(Outcome)
+    heads = (
+        *(Column(a.say(word)) for word in ("rule", "what", "pack", "severity", "norm", "principles")),
+        *(Column(a.outcome(one).text, True) for one in outcomes),
+        Column(a.say("place")),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            one.rule,
+            said(one.title, a.language),
+            one.pack,
+            severity_word(one.severity, a.language),
+            norm_word(one.norm, a.language),
+            ", ".join(one.principles),
+            *(Value(getattr(one, outcome.value)) for outcome in outcomes),
+            str(one.place) if one.place else "",
+        )
+        for one in a.result.rules
+    )
+    return Table(a.say("Rules"), heads, rows, "all-rules")
+
+
+def parameters(a: Audit) -> Table:
+    """Every parameter of the rules, with its value and where that comes from."""
+    heads = tuple(
+        Column(a.say(word)) for word in ("pack", "parameter", "what", "value", "unit", "source", "place")
+    )
+    found = {(s.pack, s.name): s for rule in a.rules.rules for s in rule.settings.values()}
+    rows = tuple(
+        (
+            one.pack,
+            one.name,
+            said(one.title, a.language),
+            Value(one.shown),
+            translated(one.unit, a.language) if one.unit else "",
+            one.source,
+            str(one.place),
+        )
+        for _, one in sorted(found.items())
+    )
+    return Table(a.say("Parameters"), heads, rows, "parameters")
+
+
+def ledger(a: Audit) -> Table | None:
+    """Every line of the ledger of a proposal."""
+    if not a.result.ledger:
+        return None
+    heads = tuple(
+        Column(a.say(word))
+        for word in ("change", "table", "who", "field", "before", "after", "note", "place")
+    )
+    rows = tuple(
+        (
+            translated(one.what, a.language),
+            one.table,
+            one.entity,
+            one.detail,
+            one.before,
+            one.after,
+            one.note,
+            str(one.place) if one.place else "",
+        )
+        for one in a.result.ledger
+    )
+    return Table(a.say("Ledger"), heads, rows, "ledger")
+
+
+def for_audit(a: Audit) -> tuple[Table, ...]:
+    """The sheets of a compliance report, besides those of its registers."""
+    listed = (findings(a), rules(a), parameters(a), ledger(a))
+    return tuple(one for one in listed if one is not None)

@@ -1,0 +1,137 @@
+"""A paper as an Excel workbook: a sheet for each table, with filters and a head that stays in sight.
+
+Text is never a formula, whatever it begins with.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from pejl.engine.errors import fail
+from pejl.engine.report.letters import line, printable
+from pejl.engine.report.paper.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Fold,
+    Paper,
+    Section,
+    Table,
+    Value,
+    plain,
+    spans,
+)
+from pejl.engine.report.texts import say
+
+LONGEST = 32_000
+"""Excel takes texts of 32,767 characters."""
+WIDEST, NARROWEST = 60, 8
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+def render(paper: Paper) -> bytes:
+    """Write a paper.
+
+    Raises:
+        PejlError: xlsxwriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ModuleNotFoundError:
+        raise fail(
+            None, "Excel needs the extra `office`", "pip install 'pejl[office]', or write .csv"
+        ) from None
+    page = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(page, options)
+    created = dt.datetime.combine(paper.day, dt.time())
+    book.set_properties({"title": _text(paper.title), "created": created})
+    head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    number = book.add_format({"num_format": "#,##0.###", "valign": "top"})
+    date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    formats = {"head": head, "body": body, "number": number, "date": date}
+    names: set[str] = set()
+    _about(book.add_worksheet(_name(say("About", paper.language), names)), paper, formats)
+    for table in tables(paper):
+        sheet = book.add_worksheet(_name(table.caption, names))
+        _fill(sheet, table, paper.language, formats)
+    book.close()
+    return page.getvalue()
+
+
+def tables(paper: Paper) -> Iterator[Table]:
+    """The sheets of a paper: its lists, then the tables in it but those of single rules, which a list has."""
+    yield from paper.sheets
+    for table in _tables(paper.blocks):
+        if not (paper.sheets and table.id.startswith("observed")):
+            yield table
+
+
+def _tables(blocks: Iterable[Block | Section]) -> Iterator[Table]:
+    for one in blocks:
+        if isinstance(one, Table):
+            yield one
+        elif isinstance(one, Section | Fold):
+            yield from _tables(one.blocks)
+
+
+def _about(sheet, paper: Paper, formats) -> None:  # type: ignore[no-untyped-def]
+    """What stands under the title."""
+    sheet.write_string(0, 0, _text(paper.title), formats["head"])
+    row = 2
+    for block in paper.about:
+        for label, text in block.rows if isinstance(block, Facts) else ():
+            sheet.write_string(row, 0, _text(label), formats["body"])
+            sheet.write_string(row, 1, _text("".join(one.text for one in spans(text))), formats["body"])
+            row += 1
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+
+
+def _fill(sheet, table: Table, language: str, formats) -> None:  # type: ignore[no-untyped-def]
+    """Write a table: its heads in the first row, which stays and filters."""
+    for at, column in enumerate(table.columns):
+        sheet.write_string(0, at, _text(column.title), formats["head"])
+    for number, row in enumerate(table.rows, 1):
+        for at, cell in enumerate(row):
+            _cell(sheet, number, at, cell, language, formats)
+    sheet.freeze_panes(1, 0)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    for at, column in enumerate(table.columns):
+        longest = max([len(column.title), *(len(plain(row[at], language)) for row in table.rows)])
+        sheet.set_column(at, at, min(max(longest + 2, NARROWEST), WIDEST))
+
+
+def _cell(sheet, row: int, at: int, cell: Cell, language: str, formats) -> None:  # type: ignore[no-untyped-def]
+    value = cell.shown if isinstance(cell, Value) else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        sheet.write_number(row, at, value, formats["number"])
+    elif isinstance(value, dt.date) and value.year >= 1900:
+        sheet.write_datetime(row, at, dt.datetime.combine(value, dt.time()), formats["date"])
+    else:
+        sheet.write_string(row, at, _text(plain(cell, language)), formats["body"])
+
+
+def _text(text: str) -> str:
+    return printable(line(text))[:LONGEST]
+
+
+def _name(title: str, taken: set[str]) -> str:
+    """A name of a sheet that Excel takes: at most 31 characters, none of some, and no two alike."""
+    short = FORBIDDEN.sub(" ", _text(title)).strip()[:31].strip() or "?"
+    name, count = short, 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{short[: 30 - len(str(count))]} {count}"
+    taken.add(name.casefold())
+    return name
