@@ -174,3 +174,12 @@ def shown(value: Value, language: str) -> str:
 def names(entities: Sequence[Named], joint: str = ", ") -> str:
     """The names of entities, all of them."""
     return joint.join(one.name or one.id for one in entities)
+
+
+def widths(table: Table, language: str) -> list[float]:
+    """How wide the columns of a table are beside each other, by their longest texts and longest words."""
+    columns = zip(*([column.title for column in table.columns], *table.rows), strict=True)
+    texts = [[one if isinstance(one, str) else plain(one, language) for one in column] for column in columns]
+    longest = [min(max([6, *map(len, column)]), 90) for column in texts]
+    words = [max([4, *(len(word) for text in column for word in text.split())]) for column in texts]
+    return [round(max(text**0.6, 0.62 * min(word, 24)), 2) for text, word in zip(longest, words, strict=True)]

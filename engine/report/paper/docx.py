@@ -6,7 +6,7 @@ import datetime as dt
 import html
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pejl.engine.errors import fail
@@ -29,6 +29,7 @@ from pejl.engine.report.paper.blocks import (
     Value,
     shown,
     spans,
+    widths,
 )
 
 COLOURS = {
@@ -39,6 +40,8 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file, so that the same paper gives the same bytes."""
 SMALL = 8.5
 """The size of the text in tables, in points."""
+PAGE = 9_600
+"""How wide a table is, in twentieths of a point: the text of an A4 page."""
 MANY = 12
 """A list of more items than these is written as running text."""
 
@@ -87,8 +90,8 @@ class _Writer:
             case Paragraph():
                 self.runs(self.document.add_paragraph(), block.text, strong=block.style == "strong")
             case Items() if len(block.items) > MANY:
-                text = "; ".join("".join(one.text for one in spans(item)) for item in block.items)
-                self.document.add_paragraph(_text(text))
+                joined = "; ".join("".join(one.text for one in spans(item)) for item in block.items)
+                self.document.add_paragraph(_text(joined))
             case Items():
                 for item in block.items:
                     self.runs(self.document.add_paragraph(style="List Bullet"), item)
@@ -120,20 +123,25 @@ class _Writer:
         from docx.oxml.ns import nsdecls
 
         self.document.add_paragraph(_text(table.caption), style="Caption")
-        heads = "".join(_cell(one.title, self.language, strong=True) for one in table.columns)
-        rows = "".join(f"<w:tr>{''.join(self.cells(row, table))}</w:tr>" for row in table.rows)
-        grid = "<w:gridCol/>" * len(table.columns)
+        shares = widths(table, self.language)
+        sizes = [round(PAGE * share / sum(shares)) for share in shares]
+        grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+        heads = "".join(
+            _cell(one.title, self.language, size, strong=True)
+            for one, size in zip(table.columns, sizes, strict=True)
+        )
+        rows = "".join(f"<w:tr>{''.join(self.cells(row, table, sizes))}</w:tr>" for row in table.rows)
         xml = (
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
-            f'<w:tblLayout w:type="autofit"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
         )
         paragraph = self.document.add_paragraph()
         paragraph._p.addprevious(parse_xml(xml))
 
-    def cells(self, row: tuple[Cell, ...], table: Table) -> Iterator[str]:
-        for content, column in zip(row, table.columns, strict=True):
-            yield _cell(content, self.language, right=column.number)
+    def cells(self, row: tuple[Cell, ...], table: Table, sizes: Sequence[int]) -> Iterator[str]:
+        for content, column, size in zip(row, table.columns, sizes, strict=True):
+            yield _cell(content, self.language, size, right=column.number)
 
     def runs(self, paragraph: Any, text: Inline, *, strong: bool = False) -> None:
         """Add text in pieces, each in its style."""
@@ -161,12 +169,13 @@ class _Writer:
             self.unit(part, level + 1)
 
 
-def _cell(content: Cell, language: str, *, strong: bool = False, right: bool = False) -> str:
+def _cell(content: Cell, language: str, size: int, *, strong: bool = False, right: bool = False) -> str:
     """A cell of a table as XML."""
     text = shown(content, language) if isinstance(content, Value) else content
     place = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
     runs = "".join(_run(one, strong) for one in spans(text) if one.text)
-    return f"<w:tc><w:tcPr/><w:p>{place}{runs}</w:p></w:tc>"
+    width = f'<w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>'
+    return f"<w:tc>{width}<w:p>{place}{runs}</w:p></w:tc>"
 
 
 def _run(one: Span, strong: bool) -> str:

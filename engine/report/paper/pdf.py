@@ -27,9 +27,9 @@ from pejl.engine.report.paper.blocks import (
     Section,
     Table,
     Value,
-    plain,
     shown,
     spans,
+    widths,
 )
 from pejl.engine.report.texts import say
 
@@ -126,19 +126,9 @@ def _table(table: Table, language: str) -> Object:
         "kind": "table",
         "caption": _text(table.caption),
         "columns": [{"title": _text(one.title), "number": one.number} for one in table.columns],
-        "widths": _widths(table, language),
+        "widths": widths(table, language),
         "rows": [[_cell(cell, language) for cell in row] for row in table.rows],
     }
-
-
-def _widths(table: Table, language: str) -> list[float]:
-    """How wide the columns are beside each other, by their longest texts."""
-    columns = zip(*([column.title for column in table.columns], *table.rows), strict=True)
-    longest = (
-        max(len(one if isinstance(one, str) else plain(one, language)) for one in column)
-        for column in columns
-    )
-    return [round(min(max(one, 6), 90) ** 0.6, 2) for one in longest]
 
 
 def _cell(cell: Cell, language: str) -> list[Object]:
