@@ -13,6 +13,8 @@ from pejl.engine.diff.entities import asked
 from pejl.engine.findings import Bilingual, Named, Range, Shown, Unknown
 from pejl.engine.model.tables import Design
 
+FEWEST = 3
+"""What fewer people cost is only shown where single persons may be."""
 MANAGER = "count(p.reports) >= 1 or count(p.leads) >= 1"
 """A manager leads a unit, or somebody reports to them."""
 
@@ -26,16 +28,18 @@ class Measure:
         title: what it is called.
         unit: what it is counted in; "" for plain numbers.
         expression: how, of the whole design; or of the unit `u`.
+        people: for what they cost, how many people it is about.
     """
 
     id: str
     title: Bilingual
     unit: str
     expression: str
+    people: str = ""
 
 
-def _measure(id_: str, da: str, en: str, expression: str, unit: str = "") -> Measure:
-    return Measure(id_, {"da": da, "en": en}, unit, expression)
+def _measure(id_: str, da: str, en: str, expression: str, unit: str = "", people: str = "") -> Measure:
+    return Measure(id_, {"da": da, "en": en}, unit, expression, people)
 
 
 # fmt: off
@@ -55,13 +59,16 @@ OF_DESIGN = (
     _measure("lines", "Led fra top til bund", "Steps from top to bottom",
              "max(count(p.superiors_or_self) for p in positions)"),
     _measure("cost", "Udgift til stillinger pr. år", "Cost of positions a year",
-             "sum(p.cost for p in positions)", "kr."),
+             "sum(p.cost for p in positions)", "kr.", "sum(p.heads for p in positions)"),
     _measure("temporary_cost", "heraf midlertidige stillinger", "of which temporary positions",
-             "sum(p.cost for p in positions if p.temporary)", "kr."),
+             "sum(p.cost for p in positions if p.temporary)", "kr.",
+             "sum(p.heads for p in positions if p.temporary)"),
     _measure("external", "Ekstern finansiering pr. år", "External funding a year",
-             "sum(p.external_income for p in positions)", "kr."),
+             "sum(p.external_income for p in positions)", "kr.",
+             "sum(p.heads for p in positions if p.external_income != 0)"),
     _measure("management_cost", "Udgift til ledere pr. år", "Cost of managers a year",
-             f"sum(p.cost for p in positions if {MANAGER})", "kr."),
+             f"sum(p.cost for p in positions if {MANAGER})", "kr.",
+             f"sum(p.heads for p in positions if {MANAGER})"),
 )
 OF_UNIT = (
     _measure("tasks", "Opgaver", "Tasks", "count(u.tasks)"),
@@ -69,7 +76,8 @@ OF_UNIT = (
     _measure("heads", "Ansatte", "Head count", "sum(p.heads for p in u.positions)"),
     _measure("fte", "Årsværk", "Full-time equivalents", "sum(p.fte for p in u.positions)", "FTE"),
     _measure("managers", "Ledere", "Managers", f"count(p for p in u.positions if {MANAGER})"),
-    _measure("cost", "Udgift pr. år", "Cost a year", "sum(p.cost for p in u.positions)", "kr."),
+    _measure("cost", "Udgift pr. år", "Cost a year", "sum(p.cost for p in u.positions)", "kr.",
+             "sum(p.heads for p in u.positions)"),
     _measure("budget", "Budgetlinjer", "Budget lines", "sum(l.amount for l in u.budget_lines)", "kr."),
 )
 # fmt: on
@@ -85,11 +93,13 @@ class Figure:
     Attributes:
         measure: what was counted.
         before, after: the values; None where there was nothing to count them of.
+        few: whether it tells what so few people cost, or perhaps so few, that it may tell a salary.
     """
 
     measure: Measure
     before: Shown
     after: Shown
+    few: bool = False
 
     @property
     def change(self) -> int | float | None:
@@ -103,20 +113,33 @@ Measured = dict[str, Shown]
 
 def of_design(design: Design, as_of: dt.date | None) -> Measured:
     """The measures of a whole design."""
-    expressions = [one.expression for one in OF_DESIGN] + [REPORTS]
-    _, columns = asked(design, None, expressions, as_of)
-    counted = {one.id: column[0] for one, column in zip(OF_DESIGN, columns[:-1], strict=True)}
+    asking = {one.id: one.expression for one in OF_DESIGN}
+    asking |= {_people(one): one.people for one in OF_DESIGN if one.people}
+    _, columns = asked(design, None, [*asking.values(), REPORTS], as_of)
+    counted = {name: column[0] for name, column in zip(asking, columns[:-1], strict=True)}
     counted[MEAN_SPAN.id] = _mean(columns[-1][0], counted["managers"])
     return counted
 
 
+def _people(one: Measure) -> str:
+    """Under what name the people of a measure are counted."""
+    return f"{one.id} people"
+
+
+def few(people: Shown) -> bool:
+    """Whether so few people, or perhaps so few, that what they cost may tell a salary."""
+    return people != 0 and (not _certain(people) or people < FEWEST)  # type: ignore[operator]
+
+
 def of_units(design: Design, as_of: dt.date | None) -> dict[str, Measured]:
     """The measures of each unit, by its id."""
-    subjects, columns = asked(design, "u in units", [one.expression for one in OF_UNIT], as_of)
+    asking = {one.id: one.expression for one in OF_UNIT}
+    asking |= {_people(one): one.people for one in OF_UNIT if one.people}
+    subjects, columns = asked(design, "u in units", list(asking.values()), as_of)
     found: dict[str, Measured] = {}
     for row, subject in enumerate(subjects):
         assert isinstance(subject, Named)
-        found[subject.id] = {one.id: column[row] for one, column in zip(OF_UNIT, columns, strict=True)}
+        found[subject.id] = {name: column[row] for name, column in zip(asking, columns, strict=True)}
     return found
 
 
@@ -124,7 +147,16 @@ def compared(before: Measured, after: Measured) -> tuple[Figure, ...]:
     """The measures of two designs, one beside the other."""
     at = next(n for n, one in enumerate(OF_DESIGN) if one.id == "widest")
     order = (*OF_DESIGN[:at], MEAN_SPAN, *OF_DESIGN[at:])
-    return tuple(Figure(one, before[one.id], after[one.id]) for one in order)
+    return tuple(Figure(one, before[one.id], after[one.id], _tells(one, before, after)) for one in order)
+
+
+def _tells(one: Measure, *sides: Measured) -> bool:
+    return bool(one.people) and any(few(side[_people(one)]) for side in sides)
+
+
+def tells(one: Measure, *sides: Measured | None) -> bool:
+    """Whether a measure of a unit may tell a salary, before or after."""
+    return _tells(one, *(side for side in sides if side is not None))
 
 
 def _mean(reports: Shown, managers: Shown) -> Shown:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, Placement, UnitFigures
 from pejl.engine.diff.compliance import Kept
-from pejl.engine.diff.figures import Figure, Measured
+from pejl.engine.diff.figures import OF_UNIT, Figure, Measured
 from pejl.engine.diff.money import Row, Sum
 from pejl.engine.findings import Finding, Named, Shown
 from pejl.engine.report.json_format import Object, page
@@ -97,7 +97,7 @@ def _unit(one: UnitFigures) -> Object:
 
 
 def _measured(one: Measured | None) -> Object | None:
-    return None if one is None else {name: plain(value) for name, value in one.items()}
+    return None if one is None else {measure.id: plain(one[measure.id]) for measure in OF_UNIT}
 
 
 def _row(one: Row) -> Object:

@@ -205,6 +205,7 @@ REPORT = {
     "write the compliance report of it": "skriv rapporten om overholdelse for det",
     "part": "del",
     "About": "Om",
+    "source": "kilde",
     "Findings": "Fund",
     "Rules": "Regler",
     "Parameters": "Parametre",

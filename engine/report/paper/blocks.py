@@ -6,7 +6,7 @@ Texts are plain: they come from designs as they are, and each format escapes the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pejl.engine.findings import Named, Shown
@@ -174,6 +174,15 @@ def shown(value: Value, language: str) -> str:
 def names(entities: Sequence[Named], joint: str = ", ") -> str:
     """The names of entities, all of them."""
     return joint.join(one.name or one.id for one in entities)
+
+
+def places(blocks: Iterable[Block | Section]) -> Iterator[str]:
+    """The ids of the sections: what links can lead to."""
+    for one in blocks:
+        if isinstance(one, Section):
+            if one.id:
+                yield one.id
+            yield from places(one.blocks)
 
 
 def widths(table: Table, language: str) -> list[float]:

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from pejl.engine.diff.compare import Difference, UnitFigures
-from pejl.engine.diff.figures import OF_UNIT, Measured
+from pejl.engine.diff.figures import OF_UNIT, Measure, tells
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import said
-from pejl.engine.report.values import number
-
-FEWEST = 3
-"""The cost of so few staff is only shown where single persons may be."""
 
 
 def figures(t: Telling) -> Section:
@@ -22,9 +18,13 @@ def figures(t: Telling) -> Section:
     for at, first in enumerate(t.found[0].figures):
         each = [one.figures[at] for one in t.found]
         unit = t.unit(first.measure.unit)
-        cells: list[Cell] = [said(first.measure.title, t.language), Value(first.before, unit)]
-        for one in each:
-            cells += [Value(one.after, unit), t.signed(one.change)]
+        cells: list[Cell] = [said(first.measure.title, t.language)]
+        if not t.shows_names and any(one.few for one in each):
+            cells += [t.too_few(), *[""] * 2 * len(each)]
+        else:
+            cells.append(Value(first.before, unit))
+            for one in each:
+                cells += [Value(one.after, unit), t.signed(one.change)]
         rows.append(tuple(cells))
     heads = [Column(t.say("figure")), Column(t.say("before"), True)]
     for title in t.after_heads():
@@ -41,7 +41,7 @@ def _unit_figures_of(t: Telling, one: Difference) -> Iterator[Block]:
     """The measures of the units of which some are other."""
     rows: list[tuple[Cell, ...]] = []
     for unit in one.units:
-        cells = [_both(t, unit, measure.id) for measure in OF_UNIT]
+        cells = [_both(t, unit, measure) for measure in OF_UNIT]
         if any(cells):
             rows.append((unit.unit.name or unit.unit.id, *cells))
     if rows:
@@ -54,19 +54,12 @@ def _unit_figures_of(t: Telling, one: Difference) -> Iterator[Block]:
         )
 
 
-def _both(t: Telling, unit: UnitFigures, measure: str) -> str:
+def _both(t: Telling, unit: UnitFigures, measure: Measure) -> str:
     """A measure before and after; nothing if it is the same."""
-    before = unit.before[measure] if unit.before else None
-    after = unit.after[measure] if unit.after else None
+    before = unit.before[measure.id] if unit.before else None
+    after = unit.after[measure.id] if unit.after else None
     if before == after or {before, after} <= {None, 0}:
         return ""
-    if measure == "cost" and not t.shows_names and any(map(_few, (unit.before, unit.after))):
-        return t.say("not shown: fewer than {count}", count=number(FEWEST, t.language))
+    if not t.shows_names and tells(measure, unit.before, unit.after):
+        return t.too_few()
     return f"{t.there(before)} → {t.there(after)}"
-
-
-def _few(counted: Measured | None) -> bool:
-    """Whether a unit has so few staff, or perhaps so few, that their cost would tell a salary."""
-    heads = counted["heads"] if counted else 0
-    known = isinstance(heads, int | float) and not isinstance(heads, bool)
-    return counted is not None and heads != 0 and (not known or heads < FEWEST)  # type: ignore[operator]

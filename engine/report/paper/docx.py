@@ -40,6 +40,8 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file, so that the same paper gives the same bytes."""
 SMALL = 8.5
 """The size of the text in tables, in points."""
+PROPERTY = 250
+"""How long a property of a document may be."""
 PAGE = 9_600
 """How wide a table is, in twentieths of a point: the text of an A4 page."""
 MANY = 12
@@ -69,7 +71,7 @@ class _Writer:
         from docx.oxml.ns import qn
 
         about = self.document.core_properties
-        about.title, about.author, about.language = _text(self.paper.title), "Pejl", self.language
+        about.title, about.author, about.language = _text(self.paper.title)[:PROPERTY], "Pejl", self.language
         about.created = about.modified = dt.datetime.combine(self.paper.day, dt.time())
         style = self.document.styles["Normal"].element.get_or_add_rPr()
         tongue = style.makeelement(qn("w:lang"), {qn("w:val"): "da-DK" if self.language == "da" else "en-GB"})

@@ -30,6 +30,7 @@ from pejl.engine.report.paper.blocks import (
     Span,
     Table,
     Value,
+    places,
     shown,
     spans,
 )
@@ -54,6 +55,7 @@ class _Page:
 
     def __init__(self, paper: Paper) -> None:
         self.paper, self.language = paper, paper.language
+        self.places = {_name(one) for one in places(paper.blocks)}
         self.ids: set[str] = set()
         self.tables = 0
 
@@ -103,12 +105,12 @@ class _Page:
                 return self.section(block, level)
             case Paragraph():
                 kind = f' class="{block.style}"' if block.style else ""
-                return f"<p{kind}>{inline(block.text)}</p>\n"
+                return f"<p{kind}>{self.inline(block.text)}</p>\n"
             case Items():
-                items = (f"<li>{inline(one)}</li>\n" for one in block.items)
+                items = (f"<li>{self.inline(one)}</li>\n" for one in block.items)
                 return f"<ul>\n{''.join(items)}</ul>\n"
             case Facts():
-                rows = (f"<dt>{text(name)}</dt><dd>{inline(said)}</dd>\n" for name, said in block.rows)
+                rows = (f"<dt>{text(name)}</dt><dd>{self.inline(said)}</dd>\n" for name, said in block.rows)
                 return f"<dl>\n{''.join(rows)}</dl>\n"
             case Blank():
                 return f'<div class="blank">{text(block.label)}</div>\n'
@@ -186,22 +188,22 @@ class _Page:
             cells.append(f"<{tag}{_number(column.number)}{_value(cell)}>{self.cell(cell)}</{tag.split()[0]}>")
         return f"<tr>{''.join(cells)}</tr>\n"
 
+    def inline(self, text_: Inline) -> str:
+        """Text in a line."""
+        return "".join(map(self.span, spans(text_)))
+
+    def span(self, one: Span) -> str:
+        """A piece of text; it is a link if what it leads to is in this paper."""
+        found = text(one.text)
+        if one.style == "code":
+            found = f"<code>{found}</code>"
+        elif one.style:
+            found = f'<span class="{one.style}">{found}</span>'
+        leads = one.link and _name(one.link) in self.places
+        return f'<a href="#{_name(one.link)}">{found}</a>' if leads else found
+
     def cell(self, cell: Cell) -> str:
-        return text(shown(cell, self.language)) if isinstance(cell, Value) else inline(cell)
-
-
-def inline(inline_: Inline) -> str:
-    """Text in a line."""
-    return "".join(map(_span, spans(inline_)))
-
-
-def _span(one: Span) -> str:
-    found = text(one.text)
-    if one.style == "code":
-        found = f"<code>{found}</code>"
-    elif one.style:
-        found = f'<span class="{one.style}">{found}</span>'
-    return f'<a href="#{_name(one.link)}">{found}</a>' if one.link else found
+        return text(shown(cell, self.language)) if isinstance(cell, Value) else self.inline(cell)
 
 
 def text(plain: str) -> str:

@@ -27,6 +27,7 @@ from pejl.engine.report.paper.blocks import (
     Section,
     Table,
     Value,
+    places,
     shown,
     spans,
     widths,
@@ -66,20 +67,11 @@ def _paper(paper: Paper) -> Object:
         "title": _text(paper.title),
         "language": paper.language,
         "day": [paper.day.year, paper.day.month, paper.day.day],
-        "places": dict.fromkeys(_places(paper.blocks), True),
+        "places": dict.fromkeys(places(paper.blocks), True),
         "contents": say("Contents", paper.language) if len(sections) > 1 else "",
         "about": [_block(one, paper.language, set()) for one in paper.about],
         "blocks": _blocks(paper.blocks, paper.language, set()),
     }
-
-
-def _places(blocks: Iterable[Block | Section]) -> Iterable[str]:
-    """The ids of the sections: what links can lead to."""
-    for one in blocks:
-        if isinstance(one, Section):
-            if one.id:
-                yield one.id
-            yield from _places(one.blocks)
 
 
 def _blocks(blocks: Iterable[Block | Section], language: str, seen: set[str]) -> list[Object]:

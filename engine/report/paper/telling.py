@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
+from pejl.engine.diff.figures import FEWEST
 from pejl.engine.findings import Finding, Shown
 from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
@@ -92,6 +93,10 @@ class Telling:
             label = spec.da if self.language == "da" else spec.en
             parts.append(f"{label}: {self.became(one)}")
         return "; ".join(parts)
+
+    def too_few(self) -> str:
+        """What stands where a number could tell a salary."""
+        return self.say("not shown: fewer than {count}", count=number(FEWEST, self.language))
 
     def hidden(self, table: str, field: str) -> bool:
         """Whether a field may tell of a single person, and that is not to be shown."""

@@ -1,0 +1,298 @@
+"""Reports in every format: complete, safe, the same each time, and readable by a real reader of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+import zipfile
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import python_calamine
+
+from pejl import cli
+from pejl.engine.report import texts
+from pejl.engine.report.paper import docx, html, made, markdown, pdf, xlsx
+from pejl.engine.report.paper.blocks import (
+    Blank,
+    Column,
+    Facts,
+    Fold,
+    Items,
+    Paper,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    Value,
+)
+from pejl.engine.report.paper.html import render as page_of
+from pejl.tests.report.browser import axe_finds_nothing, needs_axe, needs_chromium, shown
+
+DESIGNS = Path(cli.__file__).resolve().parent / "designs"
+LEJRE, EKSEMPELBY = DESIGNS / "lejre-2014" / "proposal.yaml", DESIGNS / "eksempelby" / "proposal.yaml"
+ENGINE = Path(cli.__file__).resolve().parent / "engine" / "report"
+DAYS = {LEJRE: dt.date(2014, 4, 2), EKSEMPELBY: dt.date(2026, 12, 1)}
+RENDER = {
+    "html": html.render,
+    "md": markdown.render,
+    "pdf": pdf.render,
+    "xlsx": xlsx.render,
+    "docx": docx.render,
+}
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "=1+1",
+    "a\u202eb",
+    "x" * 10_000,
+    "😀 Øl & Æg",
+    "|`*_[",
+    "\x1b[31m",
+    "@cmd",
+)
+
+
+def tiny(text: str) -> Paper:
+    """A paper with a text everywhere."""
+    table = Table(
+        text, (Column(text), Column("n", True)), ((text, Value(3)), (Span(text, "error"), Value(None))), "t"
+    )
+    parts = (
+        Paragraph(text),
+        Items((text,)),
+        Facts(((text, text),)),
+        Blank(text),
+        Fold(text, (Paragraph(text),)),
+        table,
+    )
+    return Paper(
+        text, "da", (Facts(((text, text),)),), (Section(text, parts, "one"), Section(text, (), "two"))
+    )
+
+
+@cache
+def paper(kind: str, path: Path, language: str = "da", *, names: bool = False) -> made.Made:
+    """A report on a shipped design."""
+    asked = made.Asked(path, (), (), DAYS[path], language, names)
+    return made.compliance(asked) if kind == "compliance" else made.proposal(asked)
+
+
+KINDS = [(kind, path) for kind in ("compliance", "proposal") for path in DAYS]
+IDS = [f"{kind}-{path.parent.name}" for kind, path in KINDS]
+
+
+class Reader(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def of(self, *names: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag in names]
+
+
+@pytest.mark.parametrize("kind, path", KINDS, ids=IDS)
+def test_a_page_fetches_nothing_and_is_built_for_every_reader(kind: str, path: Path) -> None:
+    text = html.render(paper(kind, path).paper)
+    page = Reader(text)
+    assert page.of("html")[0]["lang"] == "da"
+    assert len(page.of("h1")) == 1
+    assert page.of("link", "img", "iframe", "object") == []
+    assert not re.search(r"""(src|href)=["'](?!#)""", text) and "url(" not in text
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(page.of("table")) == len(page.of("caption"))
+    assert all(one.get("scope") in ("col", "row") for one in page.of("th"))
+    ids = [one["id"] for _, one in page.tags if "id" in one]
+    assert len(ids) == len(set(ids))
+    links = {str(one["href"])[1:] for one in page.of("a")}
+    assert links <= set(ids)
+
+
+@pytest.mark.parametrize("kind, path", KINDS, ids=IDS)
+@pytest.mark.parametrize("format_", RENDER)
+def test_the_same_report_has_the_same_bytes(kind: str, path: Path, format_: str) -> None:
+    if path == EKSEMPELBY and format_ in ("pdf", "docx"):
+        pytest.skip("Lejre shows it, in less time")
+    one = paper(kind, path).paper
+    assert RENDER[format_](one) == RENDER[format_](one)
+
+
+@pytest.mark.parametrize("kind, path", KINDS, ids=IDS)
+def test_everything_in_a_danish_report_is_danish(
+    kind: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsaid: set[str] = set()
+    known = texts.CATALOGUES["da"]
+
+    class Watched(dict[str, str]):
+        def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            unsaid.update({key} - known.keys())
+            return known.get(key, default)
+
+    monkeypatch.setattr(texts, "CATALOGUES", {"da": Watched()})
+    paper.__wrapped__(kind, path)
+    sources = [path for path in ENGINE.rglob("*.py") if not path.name.startswith("texts_da")]
+    written = "".join(path.read_text(encoding="utf-8") for path in sources)
+    assert {text for text in unsaid if text.isalpha() and f'"{text}"' in written} == set()
+
+
+def test_a_number_of_the_summary_leads_to_the_entities_and_their_lines() -> None:
+    report = paper("compliance", LEJRE)
+    text = markdown.render(report.paper)
+    violated = [one for one in report.result.findings if one.outcome.value == "violated"]
+    assert len(violated) == 11
+    for one in violated:
+        assert one.place is not None and str(one.place) in text
+    page = html.render(report.paper)
+    assert sum(rule.met for rule in report.result.rules) == 371
+    assert (
+        len(re.findall(r"<li>[^<]*\.yaml:\d+:\d+\)</li>", page)) > 350
+    )  # the rest is about the design itself
+
+
+def test_a_report_names_every_file_that_went_in_with_its_digest() -> None:
+    text = markdown.render(paper("compliance", LEJRE).paper)
+    for name in ("as-is.yaml", "proposal.yaml", "LE-08a.yaml", "one-responsible-unit.yaml"):
+        assert name in text
+    assert len(set(re.findall(r"\b[0-9a-f]{64}\b", text))) > 100
+
+
+def test_violations_leave_room_for_the_answer_of_the_management() -> None:
+    report = paper("compliance", LEJRE)
+    rules = {one.rule for one in report.result.findings if one.outcome.value == "violated"}
+    assert html.render(report.paper).count('class="blank"') == len(rules)
+
+
+def test_the_papers_of_lejre_hold_its_annexes() -> None:
+    text = markdown.render(paper("proposal", LEJRE).paper)
+    for heading in ("Organisationsdiagrammer", "Opgavefordeling", "Medarbejdere", "Gennemførelse"):
+        assert f"## {heading}" in text
+    assert text.count("| flytter |") == 46
+    assert "| den 18. marts 2014 | Principperne godkendt |" in text
+
+
+def test_no_single_salary_is_shown_unless_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(
+        "pack: p\ntitle: {da: P, en: P}\nrules:\n  CHEAP:\n    title: {da: Billig, en: Cheap}\n"
+        "    for: p in positions\n    require: p.cost <= 500000\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.yaml").write_text(
+        "design: b\nrules: [p.yaml]\nunits: {a: {}, c: {}}\n"
+        "positions:\n  one: {unit: a, heads: 1, cost: 712345}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "d.yaml"
+    path.write_text(
+        "design: d\nbased_on: b.yaml\nchanges:\n- move: {positions: [one], to: c}\n", encoding="utf-8"
+    )
+    for names in (False, True):
+        asked = made.Asked(path, (), (), dt.date(2026, 3, 2), "da", names)
+        both = "".join(markdown.render(make(asked).paper) for make in (made.compliance, made.proposal))
+        assert ("712.345" in both) == names
+
+
+def test_numbers_and_dates_are_written_as_danes_do() -> None:
+    text = markdown.render(paper("proposal", EKSEMPELBY).paper)
+    assert "3.743,724 årsværk" in text and "1.833.069.000 kr." in text and "den 1. december 2026" in text
+
+
+# Hostile texts
+
+
+@pytest.mark.parametrize(
+    "text", HOSTILE, ids=["script", "formula", "direction", "long", "emoji", "marks", "escape", "at"]
+)
+@pytest.mark.parametrize("format_", RENDER)
+def test_a_hostile_text_stays_text(format_: str, text: str) -> None:
+    written = RENDER[format_](tiny(text))
+    if isinstance(written, str):
+        assert "<script>alert" not in written
+        assert not {"\u202e", "\x1b"} & set(written)
+    assert written
+
+
+def test_in_excel_a_formula_is_text_and_a_number_a_number() -> None:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(tiny("=1+1"))))
+    rows = book.get_sheet_by_index(1).to_python()
+    assert rows[1] == ["=1+1", 3.0]
+    archive = zipfile.ZipFile(io.BytesIO(xlsx.render(tiny("=1+1"))))
+    assert not any(b"<f>" in archive.read(name) for name in archive.namelist() if "sheet" in name)
+
+
+def test_in_excel_every_finding_stands_on_one_sheet() -> None:
+    report = paper("compliance", LEJRE)
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(report.paper)))
+    assert len(book.get_sheet_by_name("Fund").to_python()) == 1 + len(report.result.findings)
+    assert {"Regler", "Parametre"} <= set(book.sheet_names)
+
+
+def test_word_reads_the_tables_with_their_heads_repeated() -> None:
+    reader = pytest.importorskip("docx")
+    document = reader.Document(io.BytesIO(docx.render(paper("proposal", LEJRE).paper)))
+    tasks = next(table for table in document.tables if table.cell(0, 1).text == "opgave")
+    assert len(tasks.rows) == 68
+    assert tasks.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_a_pdf_is_tagged_and_says_what_it_conforms_to() -> None:
+    data: Any = pdf.render(paper("proposal", LEJRE).paper)
+    assert data.startswith(b"%PDF-1.7")
+    for mark in (
+        b"/MarkInfo",
+        b"/StructTreeRoot",
+        b"pdfuaid:part>1",
+        b"pdfaid:part>2",
+        b"pdfaid:conformance>A",
+        b"/Lang",
+    ):
+        assert mark in data
+
+
+# In a real browser
+
+
+@needs_chromium
+@needs_axe
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["light", "dark", "narrow"])
+@pytest.mark.parametrize("kind", ["compliance", "proposal"])
+def test_axe_finds_nothing_in_a_real_browser(kind: str, how: str, tmp_path: Path) -> None:
+    axe_finds_nothing(html.render(paper(kind, LEJRE).paper), how, tmp_path)
+
+
+@needs_chromium
+@pytest.mark.slow
+def test_in_a_real_browser_hostile_text_is_text_and_tables_can_be_sorted(tmp_path: Path) -> None:
+    rows = tuple((name, Value(n)) for name, n in (("<b>x</b>", 10), ("=y", 9), ("æ", 100), ("a", 1)))
+    paper_ = Paper(
+        "<script>document.title='no'</script>",
+        "da",
+        (),
+        (Table("T", (Column("a"), Column("n", True)), rows, "t"),),
+    )
+    press = "document.querySelectorAll('#t th button')[1].click();"
+    text = shown(page_of(paper_), tmp_path, press)
+    assert "<title>&lt;script&gt;" in text
+    assert re.findall(r'data-value="(\d+)"', text) == ["1", "9", "10", "100"]
+    assert 'aria-sort="ascending"' in text
+
+
+def test_json_and_csv_of_a_report_are_those_of_a_check() -> None:
+    from pejl.engine.report.paper.formats import FORMATS
+
+    report = paper("compliance", LEJRE)
+    assert json.loads(str(report.written(FORMATS[".json"])))["as_of"] == "2014-04-02"
+    assert str(report.written(FORMATS[".csv"])).startswith("\ufeff")
