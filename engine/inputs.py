@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,23 +51,27 @@ def inputs(loaded: Loaded) -> Inputs:
     design = loaded.design
     places = [design.place, *(one.place for one in design.waivers if one.place)]
     files = dict.fromkeys([*design.files, *(place.file for place in places)])
-    return Inputs(tuple(map(_input, files)), tuple(map(_pack, loaded.rules.packs)))
+    read = tuple(_input(file, Path(file)) for file in files)
+    return Inputs(read, tuple(map(_pack, loaded.rules.packs)))
 
 
 def _pack(pack: Pack) -> PackInput:
-    files = tuple(map(_input, _files_of(pack.place, pack.folder)))
+    files = tuple(_input(file, path) for file, path in _files_of(pack.place, pack.folder))
     whole = hashlib.sha256("".join(f"{Path(one.file).name} {one.sha256}\n" for one in files).encode())
     return PackInput(pack.id, pack.title, whole.hexdigest(), files)
 
 
-def _files_of(place: Place, folder: Path) -> Iterable[str]:
-    """The file of a pack; with those beside and below it, where the pack has a folder of its own."""
-    if Path(place.file).name != "pack.yaml":
-        return [place.file]
+def _files_of(place: Place, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The file of a pack, as it is called and where it is; and all below it, if the pack has a folder."""
+    name = Path(place.file).name
+    if name != "pack.yaml":
+        yield place.file, folder / name if folder.is_dir() else folder
+        return
     top = Path(place.file).parent
-    return [(top / path.relative_to(folder)).as_posix() for path in sorted(folder.rglob("*.yaml"))]
+    for path in sorted(folder.rglob("*.yaml")):
+        yield (top / path.relative_to(folder)).as_posix(), path
 
 
-def _input(file: str) -> Input:
-    data = Path(file).read_bytes()
+def _input(file: str, path: Path) -> Input:
+    data = path.read_bytes()
     return Input(file, hashlib.sha256(data).hexdigest(), len(data))

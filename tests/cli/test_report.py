@@ -1,0 +1,126 @@
+"""`pejl report` and `pejl chart`: what they write, and what they refuse."""
+
+from __future__ import annotations
+
+import re
+import xml.dom.minidom
+from pathlib import Path
+
+import pytest
+
+from pejl.engine.report.chart.formats import FORMATS as CHARTS
+from pejl.engine.report.paper.formats import FORMATS, suffixes
+from pejl.tests.cli.small_design import LEJRE, ROOT, Run
+
+AS_OF = ("--as-of", "2014-04-02")
+PROPOSAL = LEJRE / "proposal.yaml"
+LARGE = ROOT / "designs" / "eksempelby" / "proposal.yaml"
+
+
+def test_a_report_is_written_in_every_format_at_once(run: Run, tmp_path: Path) -> None:
+    paths = [tmp_path / f"report{suffix}" for suffix in FORMATS]
+    asked = [word for path in paths for word in ("-o", path)]
+    result = run("report", PROPOSAL, *AS_OF, *asked)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert all(path.stat().st_size > 1000 for path in paths)
+
+
+def test_the_papers_of_a_proposal_can_stand_beside_an_alternative(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.md"
+    result = run("report", PROPOSAL, *AS_OF, "--kind", "proposal", "--alternative", PROPOSAL, "-o", path)
+    assert result.exit_code == 0
+    assert "## Alternativer, der har været overvejet" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (("-o", "x.txt"), "there are: .html .pdf"),
+        ((), "-o"),
+        (("--kind", "proposal", "-o", "x.json"), "there are: .html .pdf"),
+        (("--alternative", "x.yaml", "-o", "x.md"), "goes with --kind proposal"),
+        (("-o", "nowhere/x.md"), "cannot be written"),
+        (("--rules", "nothing", "-o", "x.md"), "nothing"),
+    ],
+)
+def test_what_cannot_be_reported_gives_exit_code_2_and_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("report", PROPOSAL, *arguments, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr and "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_design_that_is_no_proposal_has_no_papers_of_one(run: Run, tmp_path: Path) -> None:
+    result = run(
+        "report", LEJRE / "as-is.yaml", "--kind", "proposal", "-o", tmp_path / "x.md", "--lang", "en"
+    )
+    assert result.exit_code == 2
+    assert "is not based on another" in result.stderr
+
+
+def test_every_kind_says_in_which_formats_it_comes() -> None:
+    assert set(suffixes("proposal")) < set(suffixes("compliance")) == set(FORMATS)
+
+
+# Charts
+
+
+@pytest.mark.parametrize("suffix", CHARTS)
+def test_a_chart_holds_every_unit_with_what_changes(run: Run, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"c{suffix}"
+    assert run("chart", PROPOSAL, *AS_OF, "--before-after", "-o", path).exit_code == 0
+    if suffix in (".png", ".pptx"):
+        assert path.stat().st_size > 10_000
+        return
+    text = path.read_text(encoding="utf-8")
+    for word in ("Servicecenter Hvalsø", "nedlagt", "sammenlagt", "åbnet", "omdøbt", "Kommunaldirektør"):
+        assert word in text
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".drawio"])
+def test_a_drawing_is_sound_xml_and_no_two_boxes_lie_on_each_other(
+    run: Run, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"c{suffix}"
+    run("chart", LARGE, "--as-of", "2026-12-01", "-o", path)
+    document = xml.dom.minidom.parse(str(path))
+    if suffix == ".svg":
+        shapes = [one for one in document.getElementsByTagName("rect") if one.hasAttribute("stroke")]
+    else:
+        cells = [
+            one for one in document.getElementsByTagName("mxCell") if one.getAttribute("id").startswith("b")
+        ]
+        shapes = [one.getElementsByTagName("mxGeometry")[0] for one in cells]
+    boxes = [tuple(float(one.getAttribute(name)) for name in ("x", "y", "width", "height")) for one in shapes]
+    assert len(boxes) == 126
+    for at, (x, y, width, height) in enumerate(boxes):
+        for left, top, wide, high in boxes[at + 1 :]:
+            assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y
+
+
+def test_a_chart_can_end_at_a_level_and_says_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.mmd"
+    run("chart", LARGE, "--as-of", "2026-12-01", "--depth", 2, "-o", path, "--lang", "en")
+    text = path.read_text(encoding="utf-8")
+    folded = [int(n) for n in re.findall(r"#43; (\d+) units below", text)]
+    assert sum(folded) + text.count('["') == 126
+
+
+def test_a_chart_without_a_design_before_says_so(run: Run, tmp_path: Path) -> None:
+    result = run("chart", LEJRE / "as-is.yaml", "--before-after", "-o", tmp_path / "c.svg", "--lang", "en")
+    assert result.exit_code == 2
+    assert "is not based on another" in result.stderr
+
+
+def test_a_name_that_is_markup_stays_a_name(run: Run, here: Path) -> None:
+    text = (here / "d.yaml").read_text(encoding="utf-8").replace("name: Unit A", "name: '</text><script>\"]'")
+    (here / "d.yaml").write_text(text, encoding="utf-8")
+    for suffix in CHARTS:
+        if suffix not in (".png", ".pptx"):
+            assert run("chart", "d.yaml", "-o", f"c{suffix}").exit_code == 0
+            written = (here / f"c{suffix}").read_text(encoding="utf-8")
+            assert "</text><script>" not in written or suffix == ".dot"
+    xml.dom.minidom.parse(str(here / "c.svg"))
