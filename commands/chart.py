@@ -11,9 +11,8 @@ import click
 from pejl.commands import options
 from pejl.commands.console import problems_told, write_all
 from pejl.commands.options import WholeNumber, _, day
+from pejl.engine.report.chart.formats import FORMATS, written
 from pejl.engine.report.texts import say
-
-SUFFIXES = (".svg", ".html", ".mmd", ".dot", ".drawio")
 
 
 @click.command(help=_("Draw the organisation chart of a design, with findings and changes marked."))
@@ -50,13 +49,13 @@ def chart(
     as_of: dt.datetime | None,
 ) -> None:
     """Draw a chart."""
-    unknown = [path for path in outputs if path.suffix not in SUFFIXES]
+    unknown = [path for path in outputs if path.suffix not in FORMATS]
     if unknown:
         text = "{file} does not end like a format; there are: {known}"
-        raise click.UsageError(say(text, lang, file=unknown[0], known=" ".join(SUFFIXES)))
+        raise click.UsageError(say(text, lang, file=unknown[0], known=" ".join(FORMATS)))
     with problems_told(lang):
-        from pejl.engine.report.chart import formats, made
+        from pejl.engine.report.chart import made
 
         charts = made.charts(made.Asked(design, packs, day(as_of), lang, both, depth))
-        files = [(path, formats.written(charts, path.suffix)) for path in outputs]
+        files = [(path, written(charts, path.suffix)) for path in outputs]
     write_all(files, lang)

@@ -35,6 +35,10 @@ REPORT = {
     "how many levels are drawn; all if left out": "hvor mange niveauer der tegnes; alle, når det ikke står",
     "leave out --before-after": "udelad --before-after",
     # Charts
+    "a picture needs the extra `pdf`": "et billede kræver tilføjelsen `pdf`",
+    "pip install 'pejl[pdf]', or write .svg": "pip install 'pejl[pdf]', eller skriv .svg",
+    "PowerPoint needs the extra `office`": "PowerPoint kræver tilføjelsen `office`",
+    "pip install 'pejl[office]', or write .drawio": "pip install 'pejl[office]', eller skriv .drawio",
     "{fte} FTE": "{fte} årsværk",
     "{heads} staff": "{heads} ansatte",
     "span {span}": "spænd {span}",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from pejl.engine.report.chart.tree import Chart
+if TYPE_CHECKING:
+    from pejl.engine.report.chart.tree import Chart
 
 FORMATS = {
     ".svg": "pejl.engine.report.chart.svg",
     ".html": "pejl.engine.report.chart.page",
+    ".png": "pejl.engine.report.chart.png",
+    ".pptx": "pejl.engine.report.chart.pptx",
     ".mmd": "pejl.engine.report.chart.mermaid",
     ".dot": "pejl.engine.report.chart.dot",
     ".drawio": "pejl.engine.report.chart.drawio",

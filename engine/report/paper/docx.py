@@ -81,7 +81,7 @@ class _Writer:
             self.block(block, 1)
         page = io.BytesIO()
         self.document.save(page)
-        return _fixed(page.getvalue())
+        return fixed(page.getvalue())
 
     def block(self, block: Block | Section, level: int) -> None:
         match block:
@@ -197,7 +197,7 @@ def _text(text: str, *, ends: bool = False) -> str:
     return f"{' ' if text[0] == ' ' else ''}{found}{' ' if text[-1] == ' ' and found else ''}"
 
 
-def _fixed(data: bytes) -> bytes:
+def fixed(data: bytes) -> bytes:
     """The same archive with fixed dates."""
     page = io.BytesIO()
     with (
