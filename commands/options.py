@@ -16,7 +16,7 @@ from pejl.engine.report.texts import LANGUAGES, say, translated
 from pejl.engine.search.solvers import SOLVERS
 
 Table = Literal["text", "csv", "json", "markdown"]
-FORMATS = ("text", "json", "sarif", "junit", "github", "markdown", "csv")
+FORMATS = ("text", "json", "sarif", "oscal", "junit", "github", "markdown", "csv")
 TABLES = ("text", "csv", "json", "markdown")
 Command = TypeVar("Command", bound=Callable[..., Any])
 

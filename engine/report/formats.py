@@ -27,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     Format("text", "text", "for reading in a terminal", terminal=True),
     Format("json", "json_format", "everything, for programs"),
     Format("sarif", "sarif", "SARIF 2.1.0, for code scanning and editors"),
+    Format("oscal", "oscal", "OSCAL assessment results, for governance and audit tools"),
     Format("junit", "junit", "JUnit XML, for CI test reports"),
     Format("github", "github", "annotations in a GitHub workflow"),
     Format("markdown", "markdown", "tables for an agenda case or a wiki"),

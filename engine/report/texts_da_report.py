@@ -34,6 +34,10 @@ REPORT = {
     ),
     "how many levels are drawn; all if left out": "hvor mange niveauer der tegnes; alle, når det ikke står",
     "leave out --before-after": "udelad --before-after",
+    "OSCAL assessment results, for governance and audit tools": (
+        "OSCAL-vurderingsresultater, til værktøjer for styring og revision"
+    ),
+    "Rule packs: {packs}": "Regelsæt: {packs}",
     # Charts
     "a picture needs the extra `pdf`": "et billede kræver tilføjelsen `pdf`",
     "pip install 'pejl[pdf]', or write .svg": "pip install 'pejl[pdf]', eller skriv .svg",
@@ -212,7 +216,6 @@ REPORT = {
     "source": "kilde",
     "Findings": "Fund",
     "Rules": "Regler",
-    "Parameters": "Parametre",
     "Ledger": "Ændringer, linje for linje",
     "Excel needs the extra `office`": "Excel kræver tilføjelsen `office`",
     "pip install 'pejl[office]', or write .csv": "pip install 'pejl[office]', eller skriv .csv",

@@ -284,3 +284,30 @@ def test_every_outcome_can_be_written_in_every_format() -> None:
     every = replace(RESULT, findings=tuple(map(finding, Outcome)), rules=(summary(),))
     for name in NAMES:
         render(name, every, "en")
+
+
+def test_oscal_is_read_by_the_tools_that_read_oscal(tmp_path: Path) -> None:
+    trestle = pytest.importorskip(
+        "trestle.oscal.assessment_results", reason="compliance-trestle is not installed"
+    )
+    path = tmp_path / "results.json"
+    path.write_text(render("oscal", RESULT, "en"), encoding="utf-8")
+    found = trestle.AssessmentResults.oscal_read(path)
+    assert len(found.results[0].observations) == len(RESULT.findings)
+
+
+def test_oscal_says_what_it_has_no_word_for() -> None:
+    (one,) = json.loads(render("oscal", RESULT, "en"))["assessment-results"]["results"]
+    told = {
+        finding["target"]["target-id"]: (finding["target"]["status"]["reason"], finding["props"][0]["value"])
+        for finding in one["findings"]
+    }
+    assert {reason for reason, outcome in told.values() if outcome in ("undecidable", "waived")} <= {"other"}
+    assert {outcome for _, outcome in told.values()} >= {"violated", "undecidable"}
+    known = {observation["uuid"] for observation in one["observations"]}
+    asked = {
+        link["observation-uuid"]
+        for finding in one["findings"]
+        for link in finding.get("related-observations", ())
+    }
+    assert asked <= known
