@@ -105,7 +105,7 @@ def _searching() -> list[Callable[[Command], Command]]:
             help=_("tell what the answer and this design agree on, and the price of each difference"),
         ),
         click.option("--time-limit", type=Duration(), metavar="30s", help=minute),
-        click.option("--steps", type=click.FloatRange(0, min_open=True), metavar="N", help=steps),
+        click.option("--steps", type=Amount(), metavar="N", help=steps),
         click.option("--alternatives", type=whole, metavar="K", help=_("how many proposals; else one")),
         click.option("--all", "every", is_flag=True, help=_("every design there is, of a small case")),
         click.option(
@@ -113,11 +113,11 @@ def _searching() -> list[Callable[[Command], Command]]:
             help=_("what searches: cp-sat, but python-constraint with --all, unless you choose"),
         ),
         click.option(
-            "--seed", type=WholeNumber(0), metavar="N", default=1,
+            "--seed", type=WholeNumber(0, 10**9), metavar="N", default=1,
             help=_("the number that its chance comes from; 1 if left out"),
         ),
         click.option(
-            "--workers", type=whole, metavar="N",
+            "--workers", type=WholeNumber(1, 256), metavar="N",
             help=_("how many processors it may use; all there are, but 2 with --steps"),
         ),
         click.option(
@@ -133,6 +133,20 @@ class WholeNumber(click.IntRange):
     def __init__(self, least: int, most: int | None = None) -> None:
         super().__init__(least, most)
         self.name = _("whole number")
+
+
+class Amount(click.FloatRange):
+    """A number above 0, and no other thing that a computer takes for one."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 10**9, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number of a text; a usage error if it is none."""
+        found = super().convert(value, param, ctx)
+        if found != found:
+            self.fail(say("{value!r} is not a number", default_language(), value=str(value)), param, ctx)
+        return found
 
 
 class Duration(click.ParamType):  # type: ignore[type-arg,unused-ignore]

@@ -15,6 +15,7 @@ from pejl.engine.model import collector
 from pejl.engine.model.load import load_text
 from pejl.engine.model.nodes import Mapping
 from pejl.engine.model.source import read_yaml
+from pejl.engine.model.specs import form
 from pejl.engine.model.tables import Design
 from pejl.engine.run import Loaded
 from pejl.engine.search.decide import opened
@@ -183,6 +184,9 @@ def _search_node(design: Design, path: Path | None, problems: Problems) -> Mappi
         return design.search
     node = read_yaml(path, problems)
     inner = node.get("search") if isinstance(node, Mapping) else None
+    for key, _ in node.entries if inner is not None and isinstance(node, Mapping) else ():
+        if key.text in form("search"):
+            problems.add(key.place, "{name!r} belongs under `search:`", "indent it", name=key.text)
     found = inner if inner is not None else node
     if found is not None and not isinstance(found, Mapping):
         problems.add(found.place, "a mapping is expected here", "begin with `search:`")
@@ -194,7 +198,13 @@ def _candidates(search: Mapping, problems: Problems) -> dict[tuple[str, str], Ma
     """The rows that may be opened, by table and id."""
     found: dict[tuple[str, str], Mapping] = {}
     tables = search.get("candidates")
+    if tables is not None and not isinstance(tables, Mapping):
+        problems.add(
+            tables.place, "a mapping of tables is expected here", "write units: {{new: {{name: ...}}}}"
+        )
     for table, rows in tables.entries if isinstance(tables, Mapping) else []:
+        if not isinstance(rows, Mapping):
+            problems.add(rows.place, "a mapping of rows is expected here", "write new: {{name: ...}}")
         for id_, row in rows.entries if isinstance(rows, Mapping) else []:
             if isinstance(row, Mapping):
                 found[table.text, id_.text] = row

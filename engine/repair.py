@@ -84,6 +84,10 @@ def repair(
     Raises:
         PejlError: a name fits no violation, or nothing that may change touches the findings.
     """
+    if not chosen(_violations(run_check(loaded, as_of)), names).mended:
+        raise fail(
+            loaded.design.place, "the design has no errors to mend", "name a warning by its rule or entity"
+        )
     asked = begin(loaded, path, packs, as_of)
     beginning = _violations(run_check(Loaded(asked.design, loaded.rules), as_of))
     wanted = chosen(_violations(run_check(loaded, as_of)), names)
@@ -141,7 +145,7 @@ def repairing(asked: Asked, repair: Repair) -> Search:
     openings = nearby(asked.design, broken, repair.mended)
     if not openings:
         raise fail(
-            asked.design.place,
+            asked.loaded.design.place,
             "no move can mend this: the broken rules read nothing that can be moved",
             "look at the remedies and the missing data that `pejl check` tells",
         )

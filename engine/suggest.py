@@ -6,6 +6,7 @@ Every answer is written as a proposal, loaded like any other and checked by the 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -18,7 +19,8 @@ from pejl.engine.model.tables import Design
 from pejl.engine.prepare import Search
 from pejl.engine.run import Loaded, run_check
 from pejl.engine.search.deadline import Deadline
-from pejl.engine.search.decide import Completion, completion_of
+from pejl.engine.search.decide import completion_of
+from pejl.engine.search.follow import gone_along
 from pejl.engine.search.goals import today
 from pejl.engine.search.program import (
     Program,
@@ -30,7 +32,7 @@ from pejl.engine.search.program import (
     program,
     value_of,
 )
-from pejl.engine.search.proposals import Changes, differences
+from pejl.engine.search.proposals import Altered, Changes, astray, differences
 from pejl.engine.search.reasons import Conflict, Relaxation
 from pejl.engine.search.solver import Limits, Progress, Solved, Solver, Status, Unfinished, Watch
 from pejl.engine.values.linear import OPEN, Goal, Ints, LinearModel
@@ -172,13 +174,22 @@ def _listed(search: Search, whole: Program, solver: Solver, limits: Limits, told
     """Every design there is, best first; FOUND and not OPTIMAL if there was no time for all."""
     found: list[Values] = []
     complete = True
+    deadline = Deadline(limits)
     try:
-        for values in solver.every(whole, limits):
+        for values in solver.every(
+            whole, deadline.part(0.5)
+        ):  # the other half is for writing and checking them
             found.append(values)
     except Unfinished:
         complete = False
     found.sort(key=lambda values: _ranking(search.model, values))
-    answers = [_answer(search, at + 1, values, (), complete) for at, values in enumerate(found)]
+    answers: list[Answer] = []
+    for values in found:
+        if answers and deadline.over:
+            complete = False
+            break
+        answers.append(_answer(search, len(answers) + 1, values, (), False))
+    answers = [replace(one, proven=complete) for one in answers]
     if complete:
         status = Status.OPTIMAL if found else Status.NONE
     else:
@@ -260,11 +271,25 @@ def _answer(search: Search, number: int, values: Values, stages: tuple[Stage, ..
     if writer.entangled(completion):
         moves_only = asked.writer.text(number, writer.lines(completion, altering=False))
         moved = load_text(moves_only, asked.writer.beside(number), rules.fields)
+    going = gone_along(search.design, asked.design, values)
+
+    def proposed(changes: list[str]) -> tuple[str, Design, Altered]:
+        text = asked.writer.text(number, changes)
+        design = load_text(text, asked.writer.beside(number), rules.fields)
+        return text, design, astray(going, completion, asked.design, design)
+
     changes = writer.lines(completion, moved)
-    text = asked.writer.text(number, changes)
-    design = load_text(text, asked.writer.beside(number), rules.fields)
+    text, design, wrong = proposed(changes)
+    if wrong:  # moves come one by one: what goes along with the first may belong where it was after the last
+        writer = writer.keeping(wrong)
+        changes = writer.lines(completion, moved)
+        text, design, wrong = proposed(changes)
+    if wrong:
+        changes = writer.lines(completion, moved, besides=wrong)
+        text, design, wrong = proposed(changes)
     result = run_check(Loaded(design, rules), asked.as_of)
-    _agree(search, completion, design, result, text)
+    elsewhere = [f"{table}/{id_}" for table, rows in wrong.items() for id_ in rows]
+    _agree(search, [*differences(completion, asked.design, design), *elsewhere], result, text)
     own = text.count("\n") - sum(line.count("\n") for line in changes)
     file = str(asked.writer.beside(number))
     moves = tuple(one for one in design.ledger if _within(one.place, file, own))
@@ -282,7 +307,7 @@ def _amount(goal: Goal, values: Values) -> Amount:
     return Amount(goal.title, value * goal.step, goal.weight, goal.rank, goal.exact)
 
 
-def _agree(search: Search, completion: Completion, design: Design, result: CheckResult, text: str) -> None:
+def _agree(search: Search, elsewhere: Sequence[str], result: CheckResult, text: str) -> None:
     """See that the proposal says what was decided, and that the checker finds what the solver promised."""
     allowed = {*search.grounded.untouched, *search.grounded.tolerated}
     broken = [
@@ -293,10 +318,9 @@ def _agree(search: Search, completion: Completion, design: Design, result: Check
         and one.rule not in search.asked.spec.leave_out
         and (one.rule, search.asked.design.id if one.table == "design" else one.entity) not in allowed
     ]
-    astray = differences(completion, search.asked.design, design)
-    if broken or astray:
+    if broken or elsewhere:
         raise DefectError(
             "the solver and the checker disagree about a design; this is a mistake in Pejl.\n"
             f"violated, says the checker: {', '.join(broken) or 'nothing'}\n"
-            f"not as decided: {', '.join(astray) or 'nothing'}\n{text}"
+            f"not as decided: {', '.join(elsewhere) or 'nothing'}\n{text}"
         )

@@ -29,7 +29,7 @@ CLAIMS = {
     Kind.SHADOWED: "Where {others} hold, {rule} applies to nothing.",
     Kind.SAME: "{rule} is broken where {others} is broken, and only there.",
     Kind.IMPLIED: "No design so small was found in which {others} hold and {rule} does not.",
-    Kind.UNBREAKABLE: "{rule} holds, whatever the design is.",
+    Kind.UNBREAKABLE: "{rule} holds in every design that was looked at.",
 }
 STYLES = {Kind.CONTRADICTION: "red", Kind.UNMEETABLE: "red"}
 LONGEST = 60

@@ -33,7 +33,9 @@ def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -
         screen.field("✗", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
     _standing(screen, repair, language)
     if left:
-        text = "No move mends the others without a new error; look at their remedies with `pejl check`."
+        text = (
+            "No move that was tried mends the others without a new error; see their remedies in `pejl check`."
+        )
         screen.paragraph(translated(text, language))
 
 

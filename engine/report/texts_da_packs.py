@@ -34,7 +34,7 @@ PACKS: dict[str, str] = {
     "Rules that follow from others": "Regler, der følger af andre",
     "Rules that nothing can break": "Regler, som intet kan bryde",
     "Where {rule} applies to something, it cannot hold together with {others}.": (
-        "Hvor {rule} gælder for noget, kan den ikke holde sammen med {others}."
+        "Hvor {rule} gælder for noget, kan den ikke gælde samtidig med {others}."
     ),
     "What {rule} applies to cannot meet it.": "Det, som {rule} gælder for, kan ikke opfylde den.",
     "{rule} applies to nothing.": "{rule} gælder ikke for noget.",
@@ -45,7 +45,7 @@ PACKS: dict[str, str] = {
     "No design so small was found in which {others} hold and {rule} does not.": (
         "Der blev ikke fundet noget så lille design, hvor {others} holder, og {rule} ikke gør."
     ),
-    "{rule} holds, whatever the design is.": "{rule} holder, hvordan designet end er.",
+    "{rule} holds in every design that was looked at.": "{rule} er opfyldt i alle de designs, der er set på.",
     "Perhaps not all of these rules are needed for that.": (
         "Måske er ikke alle disse regler nødvendige for det."
     ),

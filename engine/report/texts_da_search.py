@@ -62,10 +62,22 @@ SEARCH: dict[str, str] = {
         "hvor mange hver får, er et tal eller et interval fra færre til flere"
     ),
     "write 1": "skriv 1",
+    "{value!r} is not a number": "{value!r} er ikke et tal",
+    "{relation} may lead to none anyway": "{relation} kan være tom i forvejen",
+    "write `targets: 0..1`": "skriv `targets: 0..1`",
+    "whether something is there has no {key!r}": "om noget findes, har ingen {key!r}",
+    "leave it out": "udelad den",
+    "{name!r} belongs under `search:`": "{name!r} hører under `search:`",
+    "indent it": "ryk den ind",
+    "write units: {{new: {{name: ...}}}}": "skriv units: {{ny: {{name: ...}}}}",
+    "a mapping of rows is expected here": "her skal der stå rækker efter id",
+    "write new: {{name: ...}}": "skriv ny: {{name: ...}}",
+    "the design has no errors to mend": "designet har ingen fejl at bringe i orden",
+    "name a warning by its rule or entity": "nævn en advarsel ved dens regel eller id",
     "a rank is a whole number": "en rang er et helt tal",
     "write 1 for what comes first": "skriv 1 for det, der kommer først",
     "nothing in {table} has the id {id!r}": "intet i {table} har id'et {id!r}",
-    "nothing may be decided here": "her må intet afgøres",
+    "nothing may be decided here": "her må intet vælges",
     "write `- relation: ...` under `decide`": "skriv `- relation: ...` under `decide`",
     "write 1 or 0..1": "skriv 1 eller 0..1",
     "{name!r} is one number that is not negative": "{name!r} er ét tal, der ikke er negativt",
@@ -120,7 +132,7 @@ SEARCH: dict[str, str] = {
     # While it runs
     "{seconds} s": "{seconds} s",
     "nothing found yet": "intet fundet endnu",
-    "none exists; looking for why": "intet findes; leder efter hvorfor",
+    "none exists; looking for why": "intet findes; leder efter årsagen",
     "best {value}": "bedste {value}",
     "bound {value}": "grænse {value}",
     "gap {share}": "afstand {share}",
@@ -252,8 +264,8 @@ SEARCH: dict[str, str] = {
     "comparing with what was decided": "sammenligner med det, der blev besluttet",
     # Repairs
     "{mended} of {all} findings mended": "{mended} af {all} fund er bragt i orden",
-    "No move mends the others without a new error; look at their remedies with `pejl check`.": (
-        "Ingen flytning bringer de andre i orden uden en ny fejl; se under Afhjælp i `pejl check`."
+    "No move that was tried mends the others without a new error; see their remedies in `pejl check`.": (
+        "Ingen flytning, der er prøvet, bringer resten i orden uden en ny fejl; se Afhjælp i `pejl check`."
     ),
     # The tightest value of a parameter
     "{title} ({parameter}): a design exists for every value that was tried": (

@@ -69,6 +69,7 @@ class CpSat:
             return
         solver = _solver(replace(limits, workers=1))
         solver.parameters.enumerate_all_solutions = True
+        solver.parameters.interleave_search = False  # which it cannot do together
         found = _Listed(program.size)
         status = _run(solver, model_of(program), limits, found)
         yield from found.solutions

@@ -17,6 +17,7 @@ from pejl.engine.model.tables import Design, Table, Value
 from pejl.engine.search.opening import Opening, as_codes, as_pairs, counted
 from pejl.engine.values.codes import UNKNOWN, Codes, Pairs
 from pejl.engine.values.exact import (
+    Bools,
     Literals,
     all_of,
     any_of,
@@ -57,17 +58,23 @@ def followed(
     moved: list[Moves] = []
     if tasks is not None:
         moves = _task_moves(design, tasks, _concerning(design, tasks.each, staff), model)
-        if ("tasks", "performs") not in open_relations:
-            _perform(design, tables, moves, model)
+        _perform(design, tables, _besides(moves, open_relations.get(("tasks", "performs"))), model)
         follow = _staff_moves(design, moves, staff, model)
         _place(tables, "unit", follow, model)
         moved.append(follow)
     direct = open_relations.get(("positions", "unit"))
     if direct is not None:
         moved.append(_position_moves(design, direct, model))
-    if ("positions", "reports_to") not in open_relations:
-        for moves in moved:
-            _report(tables, moves, model)
+    for moves in moved:
+        _report(tables, _besides(moves, open_relations.get(("positions", "reports_to"))), model)
+
+
+def _besides(moves: Moves, decided: Opening | None) -> Moves:
+    """The moves of the rows of which something is not decided itself."""
+    if decided is None:
+        return moves
+    kept = ~np.isin(moves.rows, decided.rows)
+    return Moves(moves.rows[kept], moves.targets[kept], moves.literals[kept], moves.origins)
 
 
 def _concerning(design: Design, tasks: Ints, staff: Ints) -> Ints:
@@ -135,8 +142,9 @@ def _perform(design: Design, tables: dict[str, Table], moves: Moves, model: Line
         gone = any_of(settled(by, model), which, len(pairs))
         literals = np.where(np.isin(np.arange(len(pairs)), which), literal_ids(~gone), literals)
     kept = ~np.isin(column.rows, sorted(touched))
+    held = np.full(len(column.codes), TRUE) if column.guard is None else literal_ids(column.guard.certain)
     parts = [
-        (column.rows[kept], column.codes[kept], np.full(int(kept.sum()), TRUE)),
+        (column.rows[kept], column.codes[kept], held[kept]),
         (rows, targets, literals),
     ]
     value = as_pairs(len(table), parts, column.loose, model)
@@ -234,3 +242,45 @@ def _alter(
     stays = literal_ids(guard & ~goes[up])
     value = as_codes(len(table), [new, (up, codes, stays)], model)
     tables["positions"] = replace(table, columns={**table.columns, relation: value})
+
+
+def gone_along(design: Design, begun: Design, values: Bools) -> dict[Relation, dict[int, tuple[int, ...]]]:
+    """What goes along with decisions, as they were taken: the targets of each row that has others for it.
+
+    Args:
+        design: the open design.
+        begun: the design that was opened.
+        values: the truth of each variable, by its number.
+
+    Returns:
+        by table and relation, for each row its targets; UNKNOWN stands for one that is not known.
+    """
+    found: dict[Relation, dict[int, tuple[int, ...]]] = {}
+    for table, relation in GOING_ALONG:
+        column = design.tables[table].columns.get(relation)
+        if column is None or column is begun.tables[table].columns.get(relation):
+            continue
+        rows = found.setdefault((table, relation), {})
+        if isinstance(column, Codes):
+            up, codes, guard = column.alternatives()
+            ids = literal_ids(guard)
+        elif isinstance(column, Pairs):
+            up, codes = column.rows, column.codes
+            ids = np.full(len(codes), TRUE) if column.guard is None else literal_ids(column.guard.certain)
+            rows.update(dict.fromkeys(range(len(column)), ()))
+        else:
+            continue
+        taken = np.where(ids > 0, values[np.abs(ids)], ~values[np.abs(ids)])
+        for row, code in zip(up[taken].tolist(), codes[taken].tolist(), strict=True):
+            rows[row] = (*rows.get(row, ()), code)
+    return found
+
+
+Relation = tuple[str, str]
+"""A table and a field of it that links to entities."""
+GOING_ALONG: tuple[Relation, ...] = (
+    ("positions", "unit"),
+    ("positions", "reports_to"),
+    ("tasks", "performs"),
+)
+"""The relations that change when tasks or positions move."""

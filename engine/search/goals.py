@@ -120,7 +120,7 @@ def changes(
 
 
 def unusual(design: Design, before: Design, model: LinearModel, rank: int) -> Goal:
-    """How many new targets are of a kind that nothing of the same kind has today.
+    """How many new targets nothing has today, or nothing of the same kind a target of that kind.
 
     The smallest change is often one of many that are as small: this prefers those that a planner would
     think of, so that a nurse gets another head nurse and not the mayor.
@@ -133,14 +133,16 @@ def unusual(design: Design, before: Design, model: LinearModel, rank: int) -> Go
         link = design.tables[name].spec.fields[field].link
         kinds = before.tables[name].columns.get("kind")
         others = before.tables[link.to].columns.get("kind") if link is not None else None
-        if held is None or not isinstance(kinds, Codes) or not isinstance(others, Codes):
+        if held is None:
             continue
         rows, codes = _listed(held)
-        width = int(max(kinds.codes.max(initial=0), others.codes.max(initial=0))) + 3  # none and unknown, too
-        usual = np.unique(kinds.codes[rows] * width + others.codes[codes])
-        rows, codes, ids = _coming(column, held)
-        at = np.flatnonzero(codes >= 0)
-        strange = ~np.isin(kinds.codes[rows[at]] * width + others.codes[codes[at]], usual)
+        coming, targets, ids = _coming(column, held)
+        at = np.flatnonzero(targets >= 0)
+        strange = ~np.isin(targets[at], codes)
+        if isinstance(kinds, Codes) and isinstance(others, Codes):
+            width = int(max(kinds.codes.max(initial=0), others.codes.max(initial=0))) + 3  # none, unknown
+            usual = np.unique(kinds.codes[rows] * width + others.codes[codes])
+            strange |= ~np.isin(kinds.codes[coming[at]] * width + others.codes[targets[at]], usual)
         found.append(ids[at][strange])
     return _count(UNUSUAL, rank, np.concatenate(found), model)
 

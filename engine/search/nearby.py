@@ -20,6 +20,8 @@ from pejl.engine.values.linear import Ints
 
 MOST_PAIRS = 20_000
 """How many ways there may be to change one relation; beyond that, only what is found nearby may change."""
+MOST_TO_NEW = 1_000
+"""How many ways there may be to change one relation to targets that nothing has today."""
 MOST_LINKING = 200
 """How many rows that link to what a finding is about may change in other ways, too."""
 LEFT_ALONE = {
@@ -98,8 +100,8 @@ def _left_alone(relation: Relation) -> bool:
 
 
 def _opening(design: Design, relation: Relation, about: dict[str, set[int]]) -> Opening | None:
-    """What may change about one relation: the rows near the finding may get any target that some row has,
-    and any row may get a target near them."""
+    """What may change about one relation: the rows near the finding may get any target that some row has, or
+    any at all where there are few, and any row may get a target near them."""
     table = design.tables[relation[0]]
     field = table.spec.fields[relation[1]]
     assert field.link is not None
@@ -109,10 +111,11 @@ def _opening(design: Design, relation: Relation, about: dict[str, set[int]]) -> 
     near = _rows(about, field.link.to)
     sources, held = _pairs_of(column)
     targets = np.unique(np.concatenate([held[(held >= 0) & table.exists[sources]], near]))
-    if len(targets) == 0:  # then none is more likely than another
-        targets = np.flatnonzero(design.tables[field.link.to].exists)
+    every = np.flatnonzero(design.tables[field.link.to].exists)
     moving = np.unique(np.concatenate([_rows(about, relation[0]), sources[np.isin(held, near)]]))
     moving = moving[table.exists[moving]]
+    if len(targets) == 0 or len(moving) * len(every) <= MOST_TO_NEW:
+        targets = every
     coming = np.flatnonzero(table.exists & _certain(column))
     if field.link.to == relation[0] or len(coming) * len(near) > MOST_PAIRS:
         coming = moving

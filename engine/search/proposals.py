@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -56,9 +57,30 @@ class Changes:
 
     def entangled(self, completion: Completion) -> bool:
         """Whether moves change by themselves what was decided otherwise."""
-        return any(relation in completion for relation in GOING_ALONG)
+        return any(
+            relation in completion for relation in (("positions", "reports_to"), ("tasks", "performs"))
+        )
 
-    def lines(self, completion: Completion, moved: Design | None = None, altering: bool = True) -> list[str]:
+    def keeping(self, wrong: Altered) -> Changes:
+        """The same, but positions do not go along that would have to come back to where they are now."""
+        table = self.design.tables["positions"]
+        units, names = table.columns.get("unit"), self._ids("units")
+        here = [
+            table.ids.index(id_)
+            for id_, fields in wrong.get("positions", {}).items()
+            if isinstance(units, Codes)
+            and fields.get("unit") in names
+            and units.codes[table.ids.index(id_)] == names.index(str(fields["unit"]))
+        ]
+        return replace(self, staff=np.setdiff1d(self.staff, here))
+
+    def lines(
+        self,
+        completion: Completion,
+        moved: Design | None = None,
+        altering: bool = True,
+        besides: Altered | None = None,
+    ) -> list[str]:
         """The changes, in an order in which each finds what it needs.
 
         Args:
@@ -66,8 +88,12 @@ class Changes:
             moved: the design after all moves, where what is decided besides has to be told from what went
                 along with them; None is the design that the search began with.
             altering: whether to go on, after the moves, with what is altered, closed and removed.
+            besides: what is to be altered besides; see `astray`.
         """
         altered: Altered = defaultdict(lambda: defaultdict(dict))
+        for table, fields_of in (besides or {}).items():
+            for id_, fields in fields_of.items():
+                altered[table][id_] |= fields
         lines: list[str] = []
         present = completion.get(("units", OPEN), {})
         kept = {
@@ -212,8 +238,6 @@ class Changes:
         return [table.ids[row] for row in rows.tolist()]
 
 
-GOING_ALONG = {("positions", "reports_to"), ("tasks", "performs")}
-"""The relations that change when positions or tasks move."""
 WRITTEN = {
     ("tasks", "responsible"),
     ("positions", "unit"),
@@ -221,6 +245,44 @@ WRITTEN = {
     ("units", "head"),
 }
 """The relations that are written by changes of their own, in an order of their own."""
+
+
+def astray(
+    going: Mapped[tuple[str, str], Mapped[int, tuple[int, ...]]],
+    completion: Completion,
+    begun: Design,
+    design: Design,
+) -> Altered:
+    """What went along with the moves of a proposal otherwise than the search had it, as fields to alter.
+
+    Moves are carried out one after the other, and a position may go along with the first of two that together
+    leave it where it is.
+
+    Args:
+        going: what goes along, by table and relation; see `gone_along`.
+        completion: what was decided, which is written anyway.
+        begun: the design that the rows and targets are numbered in.
+        design: the proposal as it was loaded.
+    """
+    found: Altered = defaultdict(lambda: defaultdict(dict))
+    for (table, relation), rows in going.items():
+        ids, spec = begun.tables[table].ids, begun.tables[table].spec.fields[relation]
+        assert spec.link is not None
+        names, there = begun.tables[spec.link.to].ids, design.tables[table]
+        numbers = {id_: row for row, id_ in enumerate(there.ids)}
+        other = design.tables[spec.link.to].ids
+        decided = completion.get((table, relation), {})
+        for row, targets in rows.items():
+            new = numbers.get(ids[row])
+            if new is None or not there.exists[new] or row in decided or UNKNOWN in targets:
+                continue
+            wanted = [names[one] for one in targets if one >= 0]
+            held, loose = targets_of(design, table, relation, new)
+            _, before = targets_of(begun, table, relation, row)
+            if {other[one] for one in held} != set(wanted) or (loose and not before):
+                value: object = wanted if isinstance(spec.kind, Many) else (wanted[0] if wanted else None)
+                found[table][ids[row]][relation] = value
+    return found
 
 
 def targets_of(design: Design, table: str, relation: str, row: int) -> tuple[tuple[int, ...], bool]:

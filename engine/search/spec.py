@@ -135,6 +135,8 @@ class SpecReader:
     def _decide(self, node: Mapping) -> Decide | None:
         relation = node.get("relation")
         if not isinstance(relation, Scalar):
+            if relation is not None:
+                self.problems.add(relation.place, "{name} has to be a single text", name="relation")
             return None
         found = self._relation(relation)
         if found is None:
@@ -142,6 +144,12 @@ class SpecReader:
         table, name, many = found
         if node.get("follows") is not None:
             return self._following(node, table, name)
+        for key in ("among", "targets", "none") if name == OPEN else ():
+            written = node.get(key)
+            if written is not None:
+                self.problems.add(
+                    written.place, "whether something is there has no {key!r}", "leave it out", key=key
+                )
         try:
             generators, own = self._generators(node, table, name)
         except PejlError as error:
@@ -149,6 +157,13 @@ class SpecReader:
             return None
         fewest, most = self._targets(node, many)
         may_be_none = self._flag(node, "decide-search", "none")
+        if may_be_none and many:
+            self.problems.add(
+                node.place,
+                "{relation} may lead to none anyway",
+                "write `targets: 0..1`",
+                relation=relation.text,
+            )
         return Decide(table.name, name, node.place, generators, own, fewest, most, may_be_none, False)
 
     def _relation(self, written: Scalar) -> tuple[TableSpec, str, bool] | None:
@@ -257,6 +272,8 @@ class SpecReader:
     def _minimise(self, node: Mapping) -> Minimise | None:
         value = node.get("value")
         if not isinstance(value, Scalar):
+            if value is not None:
+                self.problems.add(value.place, "{name} has to be a single text", name="value")
             return None
         try:
             term = resolve_single(expression(value), Names(with_design(self.schema), {}))

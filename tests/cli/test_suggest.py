@@ -306,12 +306,12 @@ def test_proposals_are_not_written_where_they_cannot_reach_their_base(run: Run, 
 def test_a_file_that_cannot_be_written_leaves_no_half_of_it(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: Path, text: str, **_: object) -> int:
-        with self.open("w", encoding="utf-8") as file:
-            file.write(text[:20])
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:20])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     result = run("suggest", "d.yaml", "-o", ".")
     assert result.exit_code == 2
     assert "No space left" in result.stderr

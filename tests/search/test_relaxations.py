@@ -190,7 +190,7 @@ def test_the_tightest_value_is_what_trying_all_values_says(
     with TemporaryDirectory() as folder:
 
         def search(value: int) -> Search:
-            return prepared(Path(folder), str(value), tuple(jurists), f"{names}, 'none'")
+            return prepared(Path(folder), str(value), tuple(jurists), f"{names}")
 
         possible = [suggest(search(value), CpSat(), Wanted()).status is Status.OPTIMAL for value in range(8)]
         found = how_tight(search(minimum))
@@ -216,7 +216,7 @@ def test_the_extra_freedom_is_the_least_that_all_ways_to_place_the_tasks_allow(
         if min(way.count("a"), way.count("b")) >= minimum
     ]
     with TemporaryDirectory() as folder:
-        found = asked(prepared(Path(folder), str(minimum), tuple(jurists), f"'t{decided}', 'none'"))
+        found = asked(prepared(Path(folder), str(minimum), tuple(jurists), f"'t{decided}'"))
     wide = [one for one in found.relaxations if isinstance(one, Widen)]
     if not moved or min(moved) == 0:
         assert wide == []
