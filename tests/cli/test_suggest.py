@@ -121,6 +121,56 @@ def test_the_same_seed_and_steps_give_the_same_bytes(run: Run, here: Path) -> No
     assert run(*arguments).stdout == run(*arguments).stdout != ""
 
 
+ORDER = """\
+design: d
+rules: [p.yaml]
+units: {a: {parent: none, head: none}, b: {parent: a, head: none}, c: {parent: a, head: none}}
+positions: {p: {unit: a, reports_to: none, tasks: [x, y]}}
+tasks: {x: {responsible: [a]}, y: {responsible: [b]}}
+search: {decide: [{relation: tasks.responsible, targets: 1}, {relation: positions.unit, follows: tasks}]}
+"""
+TO_B_AND_C = """\
+pack: p
+title: {da: P, en: P}
+rules:
+  X: {title: {da: X, en: X}, for: t in tasks if t.id == 'x', require: all(u.id == 'b' for u in t.responsible)}
+  Y: {title: {da: Y, en: Y}, for: t in tasks if t.id == 'y', require: all(u.id == 'c' for u in t.responsible)}
+  STAY: {title: {da: Bliv, en: Stay}, for: p in positions, require: p.unit.id == 'a'}
+"""
+
+
+def test_a_position_stays_whose_tasks_part_whatever_moves_first(run: Run, here: Path) -> None:
+    (here / "d.yaml").write_text(ORDER, encoding="utf-8")
+    (here / "p.yaml").write_text(TO_B_AND_C, encoding="utf-8")
+    (answer,) = found(run)["answers"]
+    assert [(one["entity"], one["after"]) for one in answer["moves"]] == [("x", "b"), ("y", "c")]
+
+
+def test_a_position_whose_superior_is_not_decided_gets_that_of_its_new_unit(run: Run, here: Path) -> None:
+    (here / "p.yaml").write_text(
+        "pack: p\ntitle: {da: P, en: P}\nrules:\n"
+        "  IN_B: {title: {da: B, en: B}, for: p in positions if p.id == 'w1', require: p.unit.id == 'b'}\n",
+        encoding="utf-8",
+    )
+    (here / "d.yaml").write_text(
+        "design: d\nrules: [p.yaml]\n"
+        "units: {a: {parent: none, head: ha}, b: {parent: a, head: hb}}\n"
+        "positions:\n  ha: {unit: a, reports_to: none}\n  hb: {unit: b, reports_to: ha}\n"
+        "  w1: {unit: a, reports_to: ha}\n  w2: {unit: a, reports_to: ha}\n"
+        "search:\n  decide:\n    - {relation: positions.unit, for: p in positions if p.id == 'w1'}\n"
+        "    - {relation: positions.reports_to, for: p in positions if p.id == 'w2', among: h in positions if h.id in ['ha', 'hb']}\n"
+        "  minimise:\n    - value: count(p for p in positions if p.reports_to != p.before.reports_to)\n",
+        encoding="utf-8",
+    )
+    (answer,) = found(run)["answers"]
+    assert answer["objective"] == 1
+    assert [
+        one["after"]
+        for one in answer["moves"]
+        if one["detail" if "detail" in one else "field"] == "reports_to"
+    ] == ["hb"]
+
+
 # None
 
 
