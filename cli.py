@@ -36,6 +36,7 @@ for command in (
     check.ask,
     check.explain,
     check.freeze,
+    check.replay,
     suggest.suggest,
     diff.diff,
     report.report,

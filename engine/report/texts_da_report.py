@@ -38,6 +38,25 @@ REPORT = {
         "OSCAL-vurderingsresultater, til værktøjer for styring og revision"
     ),
     "Rule packs: {packs}": "Regelsæt: {packs}",
+    # Evidence packs
+    "also write all that went in with the result, so that anybody can make the check again": (
+        "skriv også alt, der gik ind, med resultatet, så enhver kan lave tjekket igen"
+    ),
+    "Make the check of an evidence pack again, and say whether the result is the same.": (
+        "Lav tjekket i en dokumentationspakke igen, og sig, om resultatet er det samme."
+    ),
+    "{file} is not an evidence pack": "{file} er ikke en dokumentationspakke",
+    "write one with `pejl check --pack`": "skriv en med `pejl check --pack`",
+    "{file}: not as the manifest says: {names}": "{file}: ikke, som manifestet siger: {names}",
+    "{file} unpacks to more than {most} bytes": "{file} fylder mere end {most} byte udpakket",
+    "{file}: {name} would lie outside of the pack": "{file}: {name} ville ligge uden for pakken",
+    "{file} has no manifest of an evidence pack": "{file} har ikke en dokumentationspakkes manifest",
+    "The same, byte for byte: {design} as of {as_of}, by Pejl {now}.": (
+        "Det samme, byte for byte: {design} pr. {as_of}, med Pejl {now}."
+    ),
+    "Not the same: {design} as of {as_of}, by Pejl {then} then and {now} now; from line {line} on.": (
+        "Ikke det samme: {design} pr. {as_of}, med Pejl {then} da og {now} nu; fra linje {line}."
+    ),
     # Charts
     "a picture needs the extra `pdf`": "et billede kræver tilføjelsen `pdf`",
     "pip install 'pejl[pdf]', or write .svg": "pip install 'pejl[pdf]', eller skriv .svg",
