@@ -148,26 +148,36 @@ class _Checking:
             self.watch(done, len(asked))
             if not broken:
                 self._can_apply(one)
-            elif not any(one == found.rule and found.kind in SILENT for found in self.result.objections):
+            elif not self._silent(one):
                 self._can_break(one)
         self._tidy()
         return self.result
+
+    def _silent(self, one: str) -> bool:
+        """Whether a rule applies to nothing, and not only because others clash."""
+        return any(
+            one == found.rule
+            and found.kind in SILENT
+            and not (found.others and self.clashing >= set(found.others))
+            for found in self.result.objections
+        )
 
     # the two questions
 
     def _can_apply(self, one: str) -> None:
         """Whether the rule can apply to something while it and the others hold."""
-        answer = self.settling.settled(one, False, self.settling.near(one))
+        near, blamed = self.settling.near(one), frozenset[str]()
+        first = answer = self.settling.settled(one, False, near)
+        while isinstance(answer, Impossible) and answer.rules and one not in answer.rules:
+            blamed |= answer.rules  # others clash by themselves, and may hide what this one clashes with
+            answer = self.settling.settled(one, False, [other for other in near if other not in blamed])
+        if isinstance(first, Impossible) and one not in first.rules:
+            self._object(Kind.SHADOWED if first.rules else Kind.IDLE, one, first)
         if isinstance(answer, Open):
             self.result.open.append(answer)
-        elif isinstance(answer, Impossible):
-            others = answer.rules - {one}
-            if one in answer.rules:
-                kind = Kind.CONTRADICTION if others else Kind.UNMEETABLE
-                self.clashing |= answer.rules
-            else:
-                kind = Kind.SHADOWED if others else Kind.IDLE
-            self._object(kind, one, answer)
+        elif isinstance(answer, Impossible) and one in answer.rules:
+            self.clashing |= answer.rules
+            self._object(Kind.CONTRADICTION if answer.rules - {one} else Kind.UNMEETABLE, one, answer)
 
     def _can_break(self, one: str) -> None:
         """Whether the rule can be broken while the others hold that are at least as grave."""

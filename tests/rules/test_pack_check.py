@@ -180,6 +180,14 @@ def test_nothing_is_said_of_rules_that_can_all_hold_and_all_be_broken(tmp_path: 
     assert found.objections == [] and found.open == []
 
 
+def test_a_rule_that_nothing_can_meet_hides_no_contradiction_of_others(tmp_path: Path) -> None:
+    rules = {"NARROW": NARROW, "WIDE": WIDE, "NEVER": ("u in units", "count(u.tasks) < 0")}
+    found, _ = checked(tmp_path, rules)
+    told = {(one.kind, one.rules) for one in found.objections}
+    assert (Kind.CONTRADICTION, frozenset({"NARROW", "WIDE"})) in told
+    assert (Kind.UNMEETABLE, frozenset({"NEVER"})) in told
+
+
 def test_what_needs_more_rows_than_there_may_be_is_not_decided(tmp_path: Path) -> None:
     found, _ = checked(tmp_path, {"narrow": NARROW, "wide": WIDE}, most=3)
     assert found.objections == []
