@@ -45,7 +45,9 @@ def suggest(
     """Search for designs and report."""
     if every and alternatives is not None:
         raise click.UsageError(say("--all lists every design, so --alternatives says nothing", lang))
-    if sum((bool(fix), relax is not None, every)) > 1 or (fix and search_file is not None):
+    if fix and search_file is not None:
+        raise click.UsageError(say("--fix looks for itself what may change, and takes no --search", lang))
+    if sum((bool(fix), relax is not None, every)) > 1:
         raise click.UsageError(say("--fix, --relax and --all are different questions; ask one of them", lang))
     seconds = 60.0 if time_limit is None and steps is None else time_limit
     processors = workers or (2 if steps is not None else os.cpu_count() or 1)

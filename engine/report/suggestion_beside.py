@@ -48,6 +48,9 @@ def beside(screen: Screen, told: Beside, search: Search, names: Names) -> None:
         screen.field(label, counts, 34)
     for price in told.prices:
         _price(screen, price, search, names)
+    if told.prices and len({goal.rank for goal in search.model.goals}) > 1:
+        text = "A price is told in what is small first of all; what comes after that may be other, too."
+        screen.paragraph(translated(text, language), style="dim")
     if told.elsewhere:
         screen.blank()
         title = say("Decided besides, of what this search could not choose", language)

@@ -293,6 +293,12 @@ SEARCH: dict[str, str] = {
     "tell what the answer and this design agree on, and the price of each difference": (
         "fortæl, hvad svaret og dette design er enige om, og hvad hver forskel koster"
     ),
+    "A price is told in what is small first of all; what comes after that may be other, too.": (
+        "En pris siges i det, der først og fremmest skal være mindst; det derefter kan også blive et andet."
+    ),
+    "--fix looks for itself what may change, and takes no --search": (
+        "--fix finder selv ud af, hvad der må ændres, og tager ingen --search"
+    ),
     "--fix, --relax and --all are different questions; ask one of them": (
         "--fix, --relax og --all er forskellige spørgsmål; stil ét af dem"
     ),
