@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pejl.engine.diff.entities import Entity, entities
-from pejl.engine.findings import Shown, Unknown
+from pejl.engine.findings import Range, Shown, Unknown
 from pejl.engine.model.tables import Design
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
@@ -110,6 +110,7 @@ def _given(value: Shown) -> bool:
 
 
 def _day(one: Entity, field: str) -> dt.date:
-    """The date of something; what has none comes last."""
+    """The date of something, or the first that it can have; what has none comes last."""
     value = _of(one, field)
-    return value if isinstance(value, dt.date) else FAR
+    first = value.low if isinstance(value, Range) else value
+    return first if isinstance(first, dt.date) else FAR

@@ -61,27 +61,32 @@ def render(paper: Paper) -> bytes:
     formats = {"head": head, "body": body, "number": number, "date": date}
     names: set[str] = set()
     _about(book.add_worksheet(_name(say("About", paper.language), names)), paper, formats)
-    for table in tables(paper):
-        sheet = book.add_worksheet(_name(table.caption, names))
+    for name, table in tables(paper):
+        sheet = book.add_worksheet(_name(name, names))
         _fill(sheet, table, paper.language, formats)
     book.close()
     return page.getvalue()
 
 
-def tables(paper: Paper) -> Iterator[Table]:
-    """The sheets of a paper: its lists, then the tables in it but those of single rules, which a list has."""
-    yield from paper.sheets
-    for table in _tables(paper.blocks):
+def tables(paper: Paper) -> Iterator[tuple[str, Table]]:
+    """The sheets of a paper with their names: its lists, then the tables in it.
+
+    A table that has a section to itself is called as that is. Those of single rules a list has already.
+    """
+    yield from ((one.caption, one) for one in paper.sheets)
+    for name, table in _tables(paper.blocks, ""):
         if not (paper.sheets and table.id.startswith("observed")):
-            yield table
+            yield name, table
 
 
-def _tables(blocks: Iterable[Block | Section]) -> Iterator[Table]:
-    for one in blocks:
+def _tables(blocks: Iterable[Block | Section], title: str) -> Iterator[tuple[str, Table]]:
+    listed = list(blocks)
+    alone = sum(1 for one in listed if isinstance(one, Table)) == 1
+    for one in listed:
         if isinstance(one, Table):
-            yield one
+            yield (title if alone and title else one.caption), one
         elif isinstance(one, Section | Fold):
-            yield from _tables(one.blocks)
+            yield from _tables(one.blocks, one.title)
 
 
 def _about(sheet, paper: Paper, formats) -> None:  # type: ignore[no-untyped-def]
