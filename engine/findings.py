@@ -145,6 +145,11 @@ class Finding(Struct, frozen=True):
     explained: bool = True
     """Whether its evidence and missing data were worked out; for very many of a rule they are not."""
 
+    @property
+    def about(self) -> tuple[str, str]:
+        """The rule and the entity; "" for the design itself, which has another id in each design."""
+        return self.rule, "" if self.table == "design" else self.entity
+
 
 class RuleSummary(Struct, frozen=True):
     """How often one rule was checked and what came out.

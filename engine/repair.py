@@ -51,7 +51,7 @@ class Repair:
     @property
     def keys(self) -> frozenset[Key]:
         """What each finding that is to be mended is about."""
-        return frozenset(key(one) for one in self.mended)
+        return frozenset(one.about for one in self.mended)
 
     @property
     def rules(self) -> frozenset[str]:
@@ -62,11 +62,6 @@ class Repair:
     def tolerated(self) -> frozenset[Key]:
         """What may be violated: all that is violated before anything changes."""
         return self.keys | self.today | self.asked
-
-
-def key(finding: Finding) -> Key:
-    """What a finding is about; the design itself, which has another id in each proposal, has none here."""
-    return finding.rule, "" if finding.table == "design" else finding.entity
 
 
 def repair(
@@ -84,14 +79,14 @@ def repair(
     Raises:
         PejlError: a name fits no violation, or nothing that may change touches the findings.
     """
-    if not chosen(_violations(run_check(loaded, as_of)), names).mended:
+    wanted = chosen(_violations(run_check(loaded, as_of)), names)
+    if not wanted.mended:
         raise fail(
             loaded.design.place, "the design has no errors to mend", "name a warning by its rule or entity"
         )
     asked = begin(loaded, path, packs, as_of)
     beginning = _violations(run_check(Loaded(asked.design, loaded.rules), as_of))
-    wanted = chosen(_violations(run_check(loaded, as_of)), names)
-    only_asked = frozenset(map(key, beginning)) - wanted.keys - wanted.today
+    only_asked = frozenset(one.about for one in beginning) - wanted.keys - wanted.today
     wanted = replace(wanted, asked=only_asked)
     return repairing(asked, wanted), wanted
 
@@ -121,8 +116,8 @@ def chosen(violations: Sequence[Finding], names: Sequence[str]) -> Repair:
                 name=name,
                 near=near,
             )
-        found |= {key(one): one for one in fits}
-    return Repair(tuple(found.values()), frozenset(map(key, violations)) - set(found), frozenset())
+        found |= {one.about: one for one in fits}
+    return Repair(tuple(found.values()), frozenset(one.about for one in violations) - set(found), frozenset())
 
 
 def _violations(result: CheckResult) -> list[Finding]:

@@ -11,7 +11,7 @@ from pejl.engine.diff.compliance import Kept, kept
 from pejl.engine.diff.entities import Entities, Entity, alike, entities, named, renamed_ids
 from pejl.engine.diff.figures import Figure, Measured
 from pejl.engine.diff.money import Lines, Money, money
-from pejl.engine.findings import Bilingual, CheckResult, Named, Shown, Unknown
+from pejl.engine.findings import Bilingual, CheckResult, Named, Shown
 from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.tables import Design
 from pejl.engine.run import Loaded, run_check
@@ -191,7 +191,7 @@ def _other(earlier: str, now: str) -> str:
 
 def _fields(one: Entity, other: Entity, before_of: dict[str, dict[str, str]]) -> Iterator[FieldChange]:
     for field in dict.fromkeys([*one.values, *other.values]):
-        before, after = one.values.get(field, Unknown()), other.values.get(field, Unknown())
+        before, after = one.of(field), other.of(field)
         if not alike(before, after, before_of):
             yield FieldChange(field, before, after)
 
@@ -211,19 +211,15 @@ def _placements(
     was = before_of["tasks"]
     for id_, one in after.items():
         earlier = before.get(was.get(id_, id_))
-        now = one.values.get("responsible", Unknown())
-        then = earlier.values.get("responsible", Unknown()) if earlier else None
+        now = one.of("responsible")
+        then = earlier.of("responsible") if earlier else None
         moved = earlier is not None and not alike(then, now, before_of)
-        yield Placement(one.itself, _text(one, "function"), _text(one, "area"), then, now, moved)
+        yield Placement(one.itself, one.of("function"), one.of("area"), then, now, moved)
     old = set(was.values())
     for id_, one in before.items():
         if id_ not in after and id_ not in old:
-            then = one.values.get("responsible", Unknown())
-            yield Placement(one.itself, _text(one, "function"), _text(one, "area"), then, None, False)
-
-
-def _text(one: Entity, field: str) -> Shown:
-    return one.values.get(field, Unknown())
+            then = one.of("responsible")
+            yield Placement(one.itself, one.of("function"), one.of("area"), then, None, False)
 
 
 def _unit_figures(one: _Side, other: _Side, was: dict[str, str]) -> Iterator[UnitFigures]:

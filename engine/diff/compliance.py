@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pejl.engine.findings import CheckResult, Finding, Outcome, Principle
 from pejl.engine.model.tables import Design
 
-Key = tuple[str, str]
-"""A rule and an entity; "" for the design itself, which has another id in each design."""
-
 
 @dataclass(frozen=True)
 class Kept:
@@ -71,9 +68,9 @@ def _kept(
     unasked: frozenset[str],
 ) -> Kept:
     was, now = _violated(old), _violated(new)
-    unknown = {key(one) for one in old if one.outcome is Outcome.UNDECIDABLE}
+    unknown = {one.about for one in old if one.outcome is Outcome.UNDECIDABLE}
     open_now = [one for one in new if one.outcome is Outcome.UNDECIDABLE and one.rule not in unasked]
-    unknown_now = {key(one) for one in open_now}
+    unknown_now = {one.about for one in open_now}
     ended = [one for at, one in was.items() if at not in now and at not in unknown_now]
     fresh = [one for at, one in now.items() if at not in was]
     return Kept(
@@ -85,17 +82,12 @@ def _kept(
         tuple(one for one in fresh if one.rule not in unasked),
         tuple(one for one in fresh if one.rule in unasked),
         tuple(one for at, one in now.items() if at in was),
-        tuple(one for one in open_now if key(one) not in unknown),
+        tuple(one for one in open_now if one.about not in unknown),
     )
 
 
-def key(finding: Finding) -> Key:
-    """What a finding is about."""
-    return finding.rule, "" if finding.table == "design" else finding.entity
-
-
-def _violated(findings: Iterable[Finding]) -> dict[Key, Finding]:
-    return {key(one): one for one in findings if one.outcome is Outcome.VIOLATED}
+def _violated(findings: Iterable[Finding]) -> dict[tuple[str, str], Finding]:
+    return {one.about: one for one in findings if one.outcome is Outcome.VIOLATED}
 
 
 def _there(finding: Finding, design: Design) -> bool:

@@ -26,6 +26,10 @@ class Entity:
     itself: Named
     values: dict[str, Shown]
 
+    def of(self, field: str) -> Shown:
+        """The value of a field; unknown if nobody gives it."""
+        return self.values.get(field, Unknown())
+
 
 Entities = dict[str, Entity]
 """The entities of a table, by id."""

@@ -55,8 +55,8 @@ class Lines:
 def money(before: Lines, after: Lines) -> Money:
     """Add up the budget lines of two designs."""
     return Money(
-        _rows(before, after, lambda one: (_of(one, "year"), None)),
-        _rows(before, after, lambda one: (_of(one, "year"), _of(one, "area"))),
+        _rows(before, after, lambda one: (one.of("year"), None)),
+        _rows(before, after, lambda one: (one.of("year"), one.of("area"))),
     )
 
 
@@ -82,19 +82,15 @@ def _grouped(lines: Entities, group: Callable[[Entity], Group]) -> dict[Group, l
 def _sum(lines: list[Entity], more: bool) -> Sum:
     rest: list[Shown] = [Unknown()] if more else []
     return Sum(
-        added([*(_of(one, "amount") for one in lines), *rest]),
+        added([*(one.of("amount") for one in lines), *rest]),
         added([*(_if(one, "external") for one in lines), *rest]),
         added([*(_if(one, "excepted") for one in lines), *rest]),
     )
 
 
-def _of(line: Entity, field: str) -> Shown:
-    return line.values.get(field, Unknown())
-
-
 def _if(line: Entity, field: str) -> Shown:
     """The amount of a line if something holds of it."""
-    holds, amount = _of(line, field), _of(line, "amount")
+    holds, amount = line.of(field), line.of("amount")
     if holds is True:
         return amount
     return 0 if holds is False or amount == 0 else Unknown()

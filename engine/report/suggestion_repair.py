@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pejl.engine.findings import Finding, Outcome
-from pejl.engine.repair import Repair, key
+from pejl.engine.repair import Repair
 from pejl.engine.report.json_format import Object
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.texts import said, say, translated
@@ -56,8 +56,8 @@ def left_of(repair: Repair, found: Suggestion) -> list[Finding]:
     """The findings that are still there in the best answer."""
     if not found.answers:
         return list(repair.mended)
-    still = {key(one) for one in violated(found)}
-    return [one for one in repair.mended if key(one) in still]
+    still = {one.about for one in violated(found)}
+    return [one for one in repair.mended if one.about in still]
 
 
 def violated(found: Suggestion) -> list[Finding]:

@@ -54,22 +54,23 @@ def charts(asked: Asked) -> list[Chart]:
         return [chart(design, design.title, asked.language, asked.as_of, result=result, depth=asked.depth)]
     if design.before is None:
         raise fail(design.place, "the design is not based on another", "leave out --before-after")
-    return before_and_after(design, design.before, result, asked.language, asked.as_of, asked.depth)
+    (found,) = differences(design.before, [design], None, asked.as_of)
+    changed = found.entities.get("units", ())
+    return before_and_after(design, design.before, changed, result, asked.language, asked.as_of, asked.depth)
 
 
 def before_and_after(
     design: Design,
     before: Design,
+    changed: Sequence[Changed],
     result: CheckResult | None,
     language: str,
     as_of: dt.date,
     depth: int | None = None,
 ) -> list[Chart]:
     """The charts of a design before and after, with what changes marked where it can be seen."""
-    (found,) = differences(before, [design], None, as_of)
-    units = found.entities.get("units", ())
-    gone: list[Changed] = [one for one in units if one.what in LEFT]
-    new: list[Changed] = [one for one in units if one.what not in LEFT]
+    gone = [one for one in changed if one.what in LEFT]
+    new = [one for one in changed if one.what not in LEFT]
     return [
         chart(before, before.title, language, as_of, changed=gone, depth=depth),
         chart(design, design.title, language, as_of, result=result, changed=new, depth=depth),

@@ -197,8 +197,3 @@ def _homes(design: Design, table: str, field: str) -> dict[str, tuple[str, ...]]
 def folded_text(unit: Unit, language: str) -> str:
     """How many units under one are not drawn; nothing if all are."""
     return say("+ {count} units below", language, count=number(unit.folded, language)) if unit.folded else ""
-
-
-def below(unit: Unit) -> int:
-    """How many units there are under one, drawn or not."""
-    return unit.folded + sum(1 + below(one) for one in unit.below)

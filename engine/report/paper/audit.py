@@ -11,7 +11,7 @@ from pejl.engine.inputs import Inputs
 from pejl.engine.language.rules import Rule, RuleSet
 from pejl.engine.report.paper.blocks import Span
 from pejl.engine.report.standing import document_name
-from pejl.engine.report.texts import said, say
+from pejl.engine.report.texts import say
 from pejl.engine.report.words import OUTCOMES, mark, outcome_word
 
 STYLES = {
@@ -73,6 +73,12 @@ class Audit:
         return {one.id: one for one in self.result.principles}
 
     @cached_property
+    def unserved(self) -> list[Principle]:
+        """The principles that no rule serves."""
+        served = {name for rule in self.result.rules for name in rule.principles}
+        return [one for one in self.result.principles if one.id not in served]
+
+    @cached_property
     def document(self) -> dict[str, Document]:
         """The documents by their ids."""
         return {one.id: one for one in self.result.documents}
@@ -96,10 +102,6 @@ class Audit:
         if principle.page:
             parts.append(self.say("page {page}", page=principle.page))
         return ", ".join(parts)
-
-    def title(self, finding: Finding) -> str:
-        """What the rule of a finding is called."""
-        return said(finding.title, self.language)
 
     @staticmethod
     def place(place: Place | None) -> Span:

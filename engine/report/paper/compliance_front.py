@@ -63,8 +63,6 @@ def reliance(a: Audit) -> Section:
     silent = [rule for rule in a.result.rules if rule.never_applied]
     unasked = [rule for rule in a.result.rules if rule.needs_base]
     partial = [rule for rule in a.result.rules if rule.incomplete]
-    served = {name for rule in a.result.rules for name in rule.principles}
-    unserved = [one for one in a.result.principles if one.id not in served]
 
     def told(text: str, count: int, link: str) -> Iterator[Inline]:
         if count:
@@ -78,7 +76,7 @@ def reliance(a: Audit) -> Section:
             "attested",
         ),
         *told("violations are permitted by waivers.", counts[Outcome.WAIVED], "waivers"),
-        *told("principles have no rule, and were not checked at all.", len(unserved), "unserved"),
+        *told("principles have no rule, and were not checked at all.", len(a.unserved), "unserved"),
         *told("rules found nothing to check.", len(silent), "silent"),
         *told("rules compare with an earlier design, and there was none.", len(unasked), "silent"),
         *told("rules may be about more than is listed in the design.", len(partial), "rules"),

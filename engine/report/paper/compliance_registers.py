@@ -148,11 +148,8 @@ def _notes(a: Audit) -> Section | None:
 
 
 def _unserved(a: Audit) -> Section | None:
-    served = {name for rule in a.result.rules for name in rule.principles}
     items = tuple(
-        (Span(one.id, "", principle_id(one.id)), f" {said(one.title, a.language)}")
-        for one in a.result.principles
-        if one.id not in served
+        (Span(one.id, "", principle_id(one.id)), f" {said(one.title, a.language)}") for one in a.unserved
     )
     return _section(a.say("Principles without a rule"), [Items(items)] if items else [], "unserved")
 

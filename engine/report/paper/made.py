@@ -64,12 +64,13 @@ def compliance(asked: Asked) -> Made:
     Raises:
         PejlError: with what is wrong in the design or the packs.
     """
-    audit = _audit(load(asked.design, asked.packs), asked)
+    loaded = load(asked.design, asked.packs)
+    audit = _audit(loaded, asked, run_check(loaded, asked.as_of))
     return Made(compliance_paper.paper(audit), audit.result)
 
 
-def _audit(loaded: Loaded, asked: Asked) -> Audit:
-    result = with_moves(loaded, run_check(loaded, asked.as_of), asked.as_of)
+def _audit(loaded: Loaded, asked: Asked, checked: CheckResult) -> Audit:
+    result = with_moves(loaded, checked, asked.as_of)
     return Audit(result, loaded.rules, inputs(loaded), met(loaded, asked.as_of), asked.language, asked.names)
 
 
@@ -85,6 +86,8 @@ def proposal(asked: Asked) -> Made:
         raise fail(design.place, "the design is not based on another", "write the compliance report of it")
     others = [load_design(path, loaded.rules.fields) for path in asked.alternatives]
     found, *alternatives = differences(design.before, [design, *others], loaded.rules, asked.as_of)
-    audit = _audit(loaded, asked)
-    charts = before_and_after(design, design.before, audit.result, asked.language, asked.as_of)
+    assert found.checks is not None, "it was compared with rules"
+    audit = _audit(loaded, asked, found.checks[1])
+    changed = found.entities.get("units", ())
+    charts = before_and_after(design, design.before, changed, audit.result, asked.language, asked.as_of)
     return Made(proposal_paper.paper(audit, design, found, charts, alternatives), audit.result)

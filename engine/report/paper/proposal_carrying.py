@@ -37,9 +37,9 @@ def _events(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
     )
     rows: list[tuple[Cell, ...]] = []
     for one in found:
-        who = [t.value(part) for field in ("body", "committee", "units") if _given(part := _of(one, field))]
-        kind = t.value(_of(one, "kind")) if _given(_of(one, "kind")) else ""
-        rows.append((Value(_of(one, "date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
+        who = [t.value(part) for field in ("body", "committee", "units") if _given(part := one.of(field))]
+        kind = t.value(one.of("kind")) if _given(one.of("kind")) else ""
+        rows.append((Value(one.of("date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
     if rows:
         heads = tuple(Column(t.say(word)) for word in ("date", "what", "kind", "who"))
         yield Table(t.say("Time and process"), heads, tuple(rows), "events")
@@ -51,10 +51,10 @@ def _actions(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
     rows = tuple(
         (
             one.itself.name or one.itself.id,
-            t.value(_of(one, "owner")) if _given(_of(one, "owner")) else "",
-            Value(_of(one, "starts")),
-            Value(_of(one, "ends")),
-            t.value(_of(one, "criterion")) if _given(_of(one, "criterion")) else "",
+            t.value(one.of("owner")) if _given(one.of("owner")) else "",
+            Value(one.of("starts")),
+            Value(one.of("ends")),
+            t.value(one.of("criterion")) if _given(one.of("criterion")) else "",
         )
         for one in found
     )
@@ -66,13 +66,13 @@ def _actions(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
 def _notice(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
     """How many posts change essentially, and when they were notified; posts and no persons."""
     found = [
-        one for one in entities(design, "positions", as_of).values() if _of(one, "essential_change") is True
+        one for one in entities(design, "positions", as_of).values() if one.of("essential_change") is True
     ]
     if not found:
         return
     groups: dict[tuple[str, Shown], int] = {}
     for one in found:
-        key = t.value(_of(one, "unit")), _of(one, "notified")
+        key = t.value(one.of("unit")), one.of("notified")
         groups[key] = groups.get(key, 0) + 1
     rows = tuple((unit, Value(day), Value(count)) for (unit, day), count in groups.items())
     heads = (Column(t.say("unit")), Column(t.say("notified")), Column(t.say("posts"), True))
@@ -101,16 +101,12 @@ def _open(t: Telling, design: Design) -> Iterator[Block]:
         yield Table(t.say("Still to be settled: {count}", count=count), heads, tuple(rows), "open-items")
 
 
-def _of(one: Entity, field: str) -> Shown:
-    return one.values.get(field, Unknown())
-
-
 def _given(value: Shown) -> bool:
     return value is not None and value != Unknown() and value != ()
 
 
 def _day(one: Entity, field: str) -> dt.date:
     """The date of something, or the first that it can have; what has none comes last."""
-    value = _of(one, field)
+    value = one.of(field)
     first = value.low if isinstance(value, Range) else value
     return first if isinstance(first, dt.date) else FAR

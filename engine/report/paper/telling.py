@@ -12,7 +12,7 @@ from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number, show, told
-from pejl.engine.report.words import CHANGES, mark
+from pejl.engine.report.words import CHANGES, change_count, mark
 
 PRIVATE = ("cost", "external_income")
 """Fields of a position that tell a salary."""
@@ -75,9 +75,7 @@ class Telling:
         """How many entities became what: "2 åbnet · 1 nedlagt"."""
         counts = Counter(one.what for one in changed)
         ordered = sorted(counts, key=CHANGES.index)
-        return " · ".join(
-            f"{number(counts[what], self.language)} {translated(what, self.language)}" for what in ordered
-        )
+        return " · ".join(change_count(what, counts[what], self.language) for what in ordered)
 
     def name(self, change: Changed) -> str:
         text = change.itself.name or change.itself.id
