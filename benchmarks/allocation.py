@@ -120,16 +120,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--instances", type=Path, required=True, metavar="DIR")
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--peers", action="store_true", help="run the other solvers too")
+    parser.add_argument(
+        "--peers", nargs="*", choices=PEERS, metavar="PEER", help=f"run these too, or all: {', '.join(PEERS)}"
+    )
     parser.add_argument("--only", nargs="+", metavar="NAME")
     asked = parser.parse_args()
     known = best_known(asked.instances)
     early = min(10.0, asked.seconds)
-    tools = (OURS, *PEERS) if asked.peers else (OURS,)
+    peers = () if asked.peers is None else asked.peers or PEERS
     print(f"{'instance':<12}{'tool':<18}{'objective':>12}{'bound':>12}{f'gap {early:g} s':>12}", end="")
     print(f"{f'gap {asked.seconds:g} s':>12}  (gap to best known, %)", flush=True)
     for path in instances(asked.instances, asked.only):
-        for tool in tools:
+        for tool in (OURS, *peers):
             told, value = run(tool, path, asked.seconds), known.get(path.name)
             best = told.best(asked.seconds + 0.5)
             print(

@@ -31,7 +31,7 @@ FAR = 4096
 TIMES = 16
 """How many times its value a parameter is tried at least."""
 FTE = ("fte", "årsværk", "årsv")
-TENTH = Fraction(1, 10)
+HUNDREDTH = Fraction(1, 100)
 
 
 class Bind(StrEnum):
@@ -124,13 +124,13 @@ def _same(one: Setting, other: Setting) -> bool:
 
 
 def step(setting: Setting) -> Fraction:
-    """By how much a parameter is changed at least: 1 if it is whole, a tenth of FTE, else its last digit."""
+    """The least change of a parameter: a hundredth of FTE, 1 of what is whole, else its last digit."""
     value = setting.value
     assert isinstance(value, Fraction), "only numbers have steps"
     finest = Fraction(1)
     while (value / finest).denominator != 1:
         finest /= 10
-    return min(finest, TENTH) if setting.unit.casefold().rstrip(".") in FTE else finest
+    return min(finest, HUNDREDTH) if setting.unit.casefold().rstrip(".") in FTE else finest
 
 
 def without_goals(asked: Asked) -> Asked:

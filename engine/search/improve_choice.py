@@ -14,8 +14,8 @@ import numpy as np
 
 from pejl.engine.search.improve_components import Pattern
 from pejl.engine.search.improve_field import Floats
+from pejl.engine.search.mathopt import dense, interruptible
 from pejl.engine.search.program import Values
-from pejl.engine.search.relaxation import dense, interruptible
 from pejl.engine.values.linear import Ints
 
 

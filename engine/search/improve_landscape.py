@@ -177,7 +177,7 @@ def landscape(program: Program, objective: Objective, relaxed: Relaxed | None) -
     size = program.size
     costs = np.zeros(size + 1, dtype=np.int64)
     costs[objective.variables] = objective.coefficients
-    dear = relaxed.excess - relaxed.saving if relaxed else costs.astype(np.float64)
+    dear = relaxed.reduced.excess - relaxed.reduced.saving if relaxed else costs.astype(np.float64)
     dear = dear.copy()
     dear[0] = 0.0
     order = np.lexsort((dear[alternatives], np.repeat(np.arange(len(first) - 1), np.diff(first))))

@@ -20,9 +20,10 @@ from pejl.engine.search.improve_components import Component, Pattern, best_patte
 from pejl.engine.search.improve_field import Floats
 from pejl.engine.search.improve_landscape import Landscape
 from pejl.engine.search.improve_part import part
+from pejl.engine.search.improve_probe import probed
 from pejl.engine.search.improve_values import completed
 from pejl.engine.search.program import Values
-from pejl.engine.search.relaxation import SAFE, Relaxed
+from pejl.engine.search.relaxation import SAFE, Reduced, Relaxed
 from pejl.engine.search.solver import Limits
 
 SMOOTH = 0.85
@@ -134,6 +135,10 @@ class Master:
         bound = float(terms.sum()) + self.constant - SAFE * float(np.abs(terms).sum())
         if bound > self.bound:
             self.bound, self.prices = bound, prices
+
+    def reduced(self) -> Reduced:
+        """What each choice costs beside the bound."""
+        return probed(self.land.program, self.pieces, self.prices, self.bound)
 
     def solve(self) -> bool:
         """Solve the master problem over the patterns that there are; tells whether that went well."""

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pejl.engine.search.cp_sat import CpSat
 from pejl.engine.search.improve_values import holds
 from pejl.engine.search.program import Objective, Program, Values, value_of
-from pejl.engine.search.relaxation import grain, rounded
+from pejl.engine.search.relaxation import Reduced, fixings, grain, rounded
 from pejl.engine.search.solver import Limits, Progress, Solved, Status, Watch
+from pejl.engine.values.linear import Ints
 
 RECENT = 40
 """How many of the solutions found last are kept."""
@@ -32,6 +33,7 @@ class Race:
         self.values: Values | None = None
         self.best: int | None = None
         self.bound: int | None = None
+        self.reduced: list[Reduced] = []
         self.recent: deque[Values] = deque(maxlen=RECENT)
         self.improved = began
         self.impossible = False
@@ -61,6 +63,12 @@ class Race:
                 self.bound = higher
                 self._tell()
         self._settle()
+
+    def narrowed(self) -> Ints:
+        """What is fixed in every solution that is better than the best: as `Program.fixed`."""
+        if self.best is None:
+            return self.program.fixed
+        return fixings(self.program, list(self.reduced), self.best - self.grain)
 
     def alone(self, limits: Limits, start: Values | None) -> None:
         """Let CP-SAT work on the whole program."""

@@ -1,4 +1,4 @@
-"""One thread of the race: local search, or column generation, proofs and large neighbourhoods in turn."""
+"""One thread of the race: local search and SCIP, or column generation, proofs and large neighbourhoods."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from pejl.engine.search.improve_part import part
 from pejl.engine.search.improve_patterns import Master, dive
 from pejl.engine.search.improve_race import Race
 from pejl.engine.search.program import Objective, at_most
-from pejl.engine.search.relaxation import Relaxed, fixings
+from pejl.engine.search.relaxation import Relaxed
+from pejl.engine.search.scip import improve
 from pejl.engine.search.solver import Limits, Status
 
 QUIET = 3.0
 """Seconds without a better solution after which CP-SAT is given what is too large to be easy."""
+FEW = 2_000
+"""So many open variables are little enough for SCIP."""
 MOVES = 20_000
 """Moves in the first round of local search."""
 LONGER = 1.25
@@ -42,10 +45,15 @@ class Worker:
         self.moves, self.turn = float(MOVES), TURN
         self.master: Master | None = None
         self.whole = False
+        self.exhausted: int | None = None
+        self.opened = int((race.program.fixed == 0).sum())
         self.random = np.random.default_rng(seed)
         walk = self.walk if COMPILED else self.neighbours
-        both = [self.patterns, self.prove, self.neighbours]
-        self.turns = [walk, *both] if count == 1 else both if at == 1 else [walk]
+        second = [self.patterns, self.prove, self.neighbours]
+        first = [walk, self.improve]
+        self.turns = (
+            [walk, *second, self.improve] if count == 1 else (first, second)[at] if at < 2 else [walk]
+        )
 
     def work(self) -> None:
         """Take turns until the race is over."""
@@ -97,8 +105,11 @@ class Worker:
         while (
             not master.settled and not race.late() and (time.monotonic() < until or self._promising(master))
         ):
+            known = master.bound
             self._generate(master, time.monotonic() + self.turn)
             race.prove(master.bound)
+            if master.bound > known:
+                race.reduced.append(master.reduced())
         while not race.over() and ((master.settled and time.monotonic() < until) or race.late()):
             if not master.settled and not self._promising(master):
                 return
@@ -111,16 +122,31 @@ class Worker:
         """Whether patterns promise something better than what is known."""
         return self.race.best is not None and master.value < self.race.best
 
+    def improve(self, until: float) -> None:
+        """SCIP on what a better solution can differ in, where that is little."""
+        race = self.race
+        best, fixed = race.best, race.narrowed()
+        opened = int((fixed == 0).sum())
+        if best is None or best == self.exhausted or opened > FEW or 2 * opened > self.opened:
+            return
+        smaller = part(race.program, race.objective, fixed)
+        if smaller is None:
+            race.prove(best)
+            return
+        seconds = race.seconds(until + self.turn - time.monotonic())
+        limits = Limits(seconds, None, 1, race.limits.seed, race.ended)
+        found, ended = improve(smaller.program, smaller.objective, best - race.grain, limits)
+        if found is not None:
+            race.offer(smaller.whole(found))
+        if ended:
+            self.exhausted = race.best
+
     def prove(self, until: float) -> None:
         """CP-SAT on what a better solution can differ in."""
         race = self.race
-        best, fixed = race.best, race.program.fixed
-        if best is not None and self.relaxed is not None:
-            fixed = fixings(race.program, self.relaxed, best - race.grain)
+        best, fixed = race.best, race.narrowed()
         opened = int((fixed == 0).sum())
-        if (opened > EASY and race.quiet() < QUIET) or (
-            self.master is not None and 2 * opened > int((race.program.fixed == 0).sum())
-        ):
+        if (opened > EASY and race.quiet() < QUIET) or (self.master is not None and 2 * opened > self.opened):
             return
         smaller = part(race.program, race.objective, fixed)
         if smaller is None:

@@ -3,9 +3,9 @@
 First CP-SAT alone, for a short while: most programs are solved by then. Then the linear relaxation, which
 gives a bound and says what each choice costs beside it; then a race of threads that share the best solution
 found by any: local search; column generation, where the program falls into components that meet in
-groups; large neighbourhoods; and CP-SAT on the part of the program that a better solution can differ in,
-which proves. Every solver here works outside the interpreter's lock, so threads are enough and there is no
-process to leave behind.
+groups; large neighbourhoods; and, on the part of the program that a better solution can differ in, SCIP,
+which finds, and CP-SAT, which proves. Every solver here works outside the interpreter's lock, so threads are
+enough and there is no process to leave behind.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def _race(race: Race) -> None:
         relaxed = relax(race.program, race.objective, race.left(), race.ended)
         if relaxed is not None:
             race.prove(relaxed.bound)
+            race.reduced.append(relaxed.reduced)
         land = landscape(race.program, race.objective, relaxed)
         if land is None:
             race.alone(replace(race.limits, seconds=race.left()), None)

@@ -18,6 +18,7 @@ from pejl.engine.search.improve_landscape import landscape
 from pejl.engine.search.improve_lns import Neighbourhoods
 from pejl.engine.search.improve_part import part
 from pejl.engine.search.improve_patterns import Master, dive
+from pejl.engine.search.improve_probe import probe, probed
 from pejl.engine.search.improve_values import completed, defined, holds
 from pejl.engine.search.program import Objective, Program, value_of
 from pejl.engine.search.relaxation import fixings, grain, priced, relax
@@ -57,9 +58,9 @@ def test_reduced_costs_fix_nothing_that_a_good_solution_needs(
     found = solutions(whole)
     if found:
         prices = np.random.default_rng(seed).uniform(0.0, 5.0, len(whole.rows))
-        relaxed = priced(whole, goal, prices, np.zeros(whole.size + 1))
+        reduced = priced(whole, goal, prices, np.zeros(whole.size + 1)).reduced
         best = min(value_of(goal, values) for values in found)
-        fixed = fixings(whole, relaxed, best)
+        fixed = fixings(whole, [reduced], best)
         for values in found:
             if value_of(goal, values) == best:
                 assert (values[fixed > 0]).all()
@@ -218,6 +219,46 @@ def test_a_knapsack_is_filled_as_well_as_can_be(items: list[tuple[int, int]], ca
     assert worth[taken].sum() == pytest.approx(best)
 
 
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 9)), min_size=1, max_size=7), st.integers(9, 25))
+@MANY
+def test_a_probe_knows_what_each_item_left_out_or_taken_costs(
+    items: list[tuple[int, int]], capacity: int
+) -> None:
+    worth = np.array([float(value) for value, _ in items])
+    loads = np.array([load for _, load in items], dtype=np.int64)
+    subsets = [np.array(one) for one in itertools.product([0, 1], repeat=len(loads))]
+    fits = [one for one in subsets if loads @ one <= capacity]
+    without, with_, full = probe(worth, loads, capacity)
+    for item in range(len(items)):
+        assert without[item] == pytest.approx(max(float(worth @ one) for one in fits if not one[item]))
+        assert with_[item] == pytest.approx(max(float(worth @ one) for one in fits if one[item]))
+    assert full.tolist() == pytest.approx(
+        [max(float(worth @ one) for one in subsets if loads @ one <= least) for least in range(capacity + 1)]
+    )
+
+
+@given(st.integers(1, 200), st.sampled_from([0, 40]), st.floats(0.0, 3.0))
+@MANY
+def test_a_probe_fixes_nothing_that_a_good_solution_needs(seed: int, opening: int, spread: float) -> None:
+    whole, goal = allocation(3, 4, seed, opening)
+    land = landscape(whole, goal, None)
+    found = solutions(whole)
+    pieces = components(land) if land is not None else None
+    if pieces is None or not found:
+        return
+    prices = 60.0 * spread * np.random.default_rng(seed).random(len(whole.groups))
+    allowed = np.ones(len(whole.groups), dtype=np.bool_)
+    patterns = [best_pattern(at, piece, prices, allowed, None) for at, piece in enumerate(pieces)]
+    least = prices.sum() + goal.constant + sum(one.price for one in patterns if one is not None)
+    reduced = probed(whole, pieces, prices, least)
+    for values in found:
+        value = value_of(goal, values)
+        assert least <= value + 1e-6
+        fixed = fixings(whole, [reduced], value)
+        assert values[fixed > 0].all()
+        assert not values[fixed < 0].any()
+
+
 @pytest.mark.parametrize("opening", [0, 40])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_patterns_prove_a_bound_that_is_right_and_not_below_the_relaxation(opening: int, seed: int) -> None:
@@ -235,7 +276,7 @@ def test_patterns_prove_a_bound_that_is_right_and_not_below_the_relaxation(openi
     if best is None:
         return
     assert master.settled
-    assert relaxed.least - 0.1 <= master.bound <= best
+    assert relaxed.reduced.least - 0.1 <= master.bound <= best
     values = dive(master, np.random.default_rng(seed), lambda: True)
     if holds(whole, values):
         assert value_of(goal, values) >= best

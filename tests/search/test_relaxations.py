@@ -165,7 +165,7 @@ def test_a_parameter_that_cannot_open_the_search_is_told_to_be_so(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("value", "unit", "expected"),
-    [("3", "hoveder", "1"), ("3", "FTE", "1/10"), ("2.25", "årsværk", "1/100"), ("1.5", "kr", "1/10")],
+    [("3", "hoveder", "1"), ("3", "FTE", "1/100"), ("2.25", "årsværk", "1/100"), ("1.5", "kr", "1/10")],
 )
 def test_a_parameter_changes_by_whole_numbers_or_by_its_last_digit(
     tmp_path: Path, value: str, unit: str, expected: str
