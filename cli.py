@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from pejl.commands import chart, check, diff, report, rules, start, suggest
+from pejl.commands import chart, check, diff, evidence, report, rules, start, suggest
 from pejl.commands.options import _, in_our_language
 
 in_our_language()
@@ -36,7 +36,8 @@ for command in (
     check.ask,
     check.explain,
     check.freeze,
-    check.replay,
+    evidence.replay,
+    evidence.keygen,
     suggest.suggest,
     diff.diff,
     report.report,

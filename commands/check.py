@@ -13,7 +13,6 @@ import click
 from pejl.commands import options
 from pejl.commands.console import coloured, problems_told, width, write, write_all
 from pejl.commands.options import FORMATS, TABLES, Table, _, day
-from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say
 
 if TYPE_CHECKING:
@@ -40,6 +39,13 @@ if TYPE_CHECKING:
     metavar="FILE.zip",
     help=_("also write all that went in with the result, so that anybody can make the check again"),
 )
+@click.option(
+    "--sign",
+    "key",
+    type=click.Path(path_type=Path),
+    metavar="FILE.key",
+    help=_("sign the evidence with this secret key; the signature is written beside it"),
+)
 def check(
     design: Path,
     packs: Sequence[str],
@@ -49,8 +55,11 @@ def check(
     as_of: dt.datetime | None,
     fail_on: str,
     evidence: Path | None,
+    key: Path | None,
 ) -> None:
     """Check a design and report."""
+    if key is not None and evidence is None:
+        raise click.UsageError(say("--sign goes with --pack", lang))
     from pejl.engine import run
     from pejl.engine.findings import Severity
     from pejl.engine.report import formats
@@ -65,13 +74,13 @@ def check(
     text = formats.render(
         format_, result, lang, colour=output is None and coloured(sys.stdout), width=width()
     )
-    write(text, output, lang)
+    files: list[tuple[Path, bytes]] = []
     if evidence is not None:
-        from pejl.engine.report import evidence_pack
+        from pejl.commands.evidence import evidence_files
 
-        with problems_told(lang):
-            data = evidence_pack.packed(design, packs, day(as_of), lang)
-        write_all([(evidence, data)], lang)
+        files = evidence_files(design, packs, day(as_of), evidence, key, lang)
+    write(text, output, lang)
+    write_all(files, lang)
     if fail_on != "never" and result.at_least(Severity(fail_on)):
         raise SystemExit(1)
 
@@ -170,25 +179,6 @@ def freeze(
             "{unlimited} of {count} waivers have no limit, because their rules have nothing to measure there"
         )
         click.echo(say(text, lang, unlimited=frozen.unlimited, count=frozen.count), err=True)
-
-
-@click.command(help=_("Make the check of an evidence pack again, and say whether the result is the same."))
-@click.argument("evidence", type=click.Path(path_type=Path), metavar="FILE.zip")
-@options.lang
-def replay(evidence: Path, lang: str) -> None:
-    """Replay a check; exit 1 if its result is another."""
-    from pejl.engine.report import evidence_pack
-
-    with problems_told(lang):
-        found = evidence_pack.replayed(evidence)
-    values = {"design": found.design, "as_of": found.as_of, "then": found.then, "now": found.now}
-    if found.same:
-        write(say("The same, byte for byte: {design} as of {as_of}, by Pejl {now}.", lang, **values))
-        return
-    text = "Not the same: {design} as of {as_of}, by Pejl {then} then and {now} now; from line {line} on."
-    write(say(text, lang, line=found.line, **values))
-    write(f"- {cut(line(found.before), 300)}\n+ {cut(line(found.after), 300)}")
-    raise SystemExit(1)
 
 
 def typed(where: str, text: str) -> Expression:

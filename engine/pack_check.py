@@ -20,10 +20,10 @@ from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.own_fields import declared_fields
 from pejl.engine.model.specs import core_schema, extended
 from pejl.engine.search.solver import Limits, Solver
-from pejl.engine.search.universe_example import Example, smaller
-from pejl.engine.search.universe_questions import Asked
-from pejl.engine.search.universe_settled import Impossible, Open, Settling, Why
-from pejl.engine.search.universe_verdicts import State
+from pejl.engine.search.universe.example import Example, smaller
+from pejl.engine.search.universe.questions import Asked
+from pejl.engine.search.universe.settled import Impossible, Open, Settling, Why
+from pejl.engine.search.universe.verdicts import State
 
 LARGEST = 20
 """How many rows a table may have at most, unless it is said."""

@@ -22,7 +22,7 @@ from typing import Any
 
 from pejl.engine.errors import Problems, fail
 from pejl.engine.language.packs import Packs
-from pejl.engine.report import json_format
+from pejl.engine.report import json_format, signature
 from pejl.engine.run import VERSION, Loaded, load, run_check
 
 SCHEMA = "pejl-evidence-1"
@@ -44,6 +44,7 @@ class Replay:
         before, after: that line in the two.
         as_of: the day of the check.
         design: the file of the design in the pack.
+        signed_by: the public key that the pack is signed with; none if it is not.
     """
 
     same: bool
@@ -54,9 +55,12 @@ class Replay:
     after: str
     as_of: str
     design: str
+    signed_by: str | None
 
 
-def packed(path: Path, packs: Sequence[str], as_of: dt.date, language: str) -> bytes:
+def packed(
+    path: Path, packs: Sequence[str], as_of: dt.date, language: str, signed_by: str | None = None
+) -> bytes:
     """The evidence pack of a check.
 
     Args:
@@ -64,6 +68,7 @@ def packed(path: Path, packs: Sequence[str], as_of: dt.date, language: str) -> b
         packs: the rule packs instead of its own.
         as_of: the day of the check.
         language: "da" or "en".
+        signed_by: the public key that it will be signed with, so that it is not taken without its signature.
 
     Raises:
         PejlError: with what is wrong in the design or the packs.
@@ -80,6 +85,7 @@ def packed(path: Path, packs: Sequence[str], as_of: dt.date, language: str) -> b
             "language": language,
             "design": design,
             "packs": names,
+            **({"signed_by": signed_by} if signed_by else {}),
             "files": {name: _digest(data) for name, data in files.items()},
         }
         result = _result(inputs, design, names, as_of, language)
@@ -87,20 +93,32 @@ def packed(path: Path, packs: Sequence[str], as_of: dt.date, language: str) -> b
     return _zipped(parts | {f"{INPUTS}/{name}": data for name, data in files.items()})
 
 
-def replayed(path: Path) -> Replay:
+def replayed(path: Path, key: str | None = None) -> Replay:
     """Make the check of an evidence pack again, from the files in it alone.
 
+    Args:
+        path: the pack.
+        key: the public key that it has to be signed with: a file, or the key itself; see `signature`. Without
+            it a pack is held to the key that it names itself, if it names one.
+
     Raises:
-        PejlError: the file is no evidence pack, or something in it is not as its manifest says.
+        PejlError: the file is no evidence pack, it should be signed and is not, or something in it is not as
+            its manifest says.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        data = path.read_bytes()
+        if key is not None:
+            signature.verified(path, data, signature.public_key(key))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = dict(_parts(archive, path))
     except (OSError, zipfile.BadZipFile):
         raise fail(
             None, "{file} is not an evidence pack", "write one with `pejl check --pack`", file=str(path)
         ) from None
     manifest = _manifest(parts, path)
+    own = manifest.get("signed_by")
+    if own is not None and key is None:
+        signature.verified(path, data, signature.public_key(str(own)))
     files = {
         name.removeprefix(f"{INPUTS}/"): data for name, data in parts.items() if name.startswith(f"{INPUTS}/")
     }
@@ -237,4 +255,5 @@ def _compared(then: bytes, now: bytes, manifest: dict[str, Any]) -> Replay:
         after[where - 1] if 0 < where <= len(after) else "",
         str(manifest["as_of"]),
         str(manifest["design"]),
+        manifest.get("signed_by"),
     )

@@ -11,7 +11,7 @@ from pejl.engine.report.screen import Screen
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import listed, number
 from pejl.engine.report.words import norm_word, severity_word
-from pejl.engine.search.universe_settled import Open, Why
+from pejl.engine.search.universe.settled import Open, Why
 
 HEADINGS = {
     Kind.CONTRADICTION: "Rules that contradict each other",

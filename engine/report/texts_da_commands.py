@@ -4,6 +4,49 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     # Help
+    "sign the evidence with this secret key; the signature is written beside it": (
+        "underskriv dokumentationen med denne hemmelige nøgle; underskriften skrives ved siden af"
+    ),
+    "--sign goes with --pack": "--sign bruges sammen med --pack",
+    "the public key that it has to be signed with, or its file": (
+        "den offentlige nøgle, den skal være underskrevet med, eller dens fil"
+    ),
+    "Make a key to sign evidence with: FILE.key to keep, and FILE.pub to publish.": (
+        "Lav en nøgle til at underskrive dokumentation med: FILE.key til at gemme og FILE.pub til at dele."
+    ),
+    # Signatures
+    "Signed with the key that you gave.": "Underskrevet med den nøgle, du angav.",
+    "Signed with {key}, the key that the pack names itself: see that it is the one you expect.": (
+        "Underskrevet med {key}, som er den nøgle, pakken selv angiver: se efter, at det er den, du venter."
+    ),
+    "Not signed.": "Ikke underskrevet.",
+    "{path} is there already": "{path} findes allerede",
+    "A password for the key, or none": "En adgangskode til nøglen eller ingen",
+    "Password of {key}": "Adgangskode til {key}",
+    "{secret} signs: keep it. {public} is for everybody.": (
+        "{secret} underskriver: pas på den. {public} er til alle."
+    ),
+    "The key has no password: whoever has the file can sign.": (
+        "Nøglen har ingen adgangskode: hvem der end har filen, kan underskrive."
+    ),
+    "signatures need the extra `sign`": "underskrifter kræver tilvalget `sign`",
+    "pip install 'pejl[sign]'": "pip install 'pejl[sign]'",
+    "the password does not open {file}": "adgangskoden åbner ikke {file}",
+    "{given} is no public key": "{given} er ikke en offentlig nøgle",
+    "give the file of a public key, or the word in it that begins with RW": (
+        "angiv filen med en offentlig nøgle eller det ord i den, der begynder med RW"
+    ),
+    "{file} should be signed, and {signature} is not there": (
+        "{file} skal være underskrevet, og {signature} mangler"
+    ),
+    "{signature} is not the signature of {file} by the key {key}": (
+        "{signature} er ikke underskriften på {file} med nøglen {key}"
+    ),
+    "the file was changed after it was signed, or somebody else signed it": (
+        "filen er ændret, efter at den blev underskrevet, eller en anden har underskrevet den"
+    ),
+    "{file} is not a file of minisign": "{file} er ikke en fil fra minisign",
+    "write keys with `pejl keygen` or `minisign -G`": "lav nøgler med `pejl keygen` eller `minisign -G`",
     "Check an organisation design against the principles it was decided to follow.": (
         "Tjek et organisationsdesign mod de principper, I har besluttet at følge."
     ),

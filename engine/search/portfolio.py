@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pejl.engine.search.cp_sat import EASY, CpSat
-from pejl.engine.search.improve_landscape import Landscape, landscape
-from pejl.engine.search.improve_race import Race
-from pejl.engine.search.improve_values import holds
-from pejl.engine.search.improve_worker import Worker
 from pejl.engine.search.program import Objective, Program, Values
-from pejl.engine.search.relaxation import Relaxed, relax
+from pejl.engine.search.race.landscape import Landscape, landscape
+from pejl.engine.search.race.race import Race
+from pejl.engine.search.race.relaxation import Relaxed, relax
+from pejl.engine.search.race.truth import holds
+from pejl.engine.search.race.worker import Worker
 from pejl.engine.search.solver import Limits, Solved, Watch
 from pejl.engine.values.linear import Ints
 

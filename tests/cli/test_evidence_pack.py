@@ -98,3 +98,104 @@ def test_what_is_no_pack_is_refused(run: Run, folder: Path) -> None:
         result = run("replay", name, "--lang", "en")
         assert result.exit_code == 2
         assert "is not an evidence pack" in result.stderr
+
+
+@pytest.fixture
+def keys(run: Run, folder: Path) -> Path:
+    """The stem of a pair of keys in the folder of the small design."""
+    assert run("keygen", "revision").exit_code == 0
+    return folder / "revision"
+
+
+@pytest.fixture
+def signed(run: Run, folder: Path, keys: Path) -> Path:
+    """A signed evidence pack."""
+    path = folder / "signed.zip"
+    wanted = ("--pack", path, "--sign", keys.with_suffix(".key"), "--fail-on", "never")
+    assert run("check", "design.yaml", *AS_OF, *wanted).exit_code == 0
+    return path
+
+
+def test_a_signed_pack_is_taken_with_the_key_that_signed_it(run: Run, signed: Path, keys: Path) -> None:
+    public = keys.with_suffix(".pub")
+    word = public.read_text().splitlines()[1]
+    for given in (public, word):
+        result = run("replay", signed, "--key", given, "--lang", "en")
+        assert result.exit_code == 0
+        assert "Signed with the key that you gave." in result.stdout
+    unasked = run("replay", signed, "--lang", "en")
+    assert unasked.exit_code == 0
+    assert f"Signed with {word}, the key that the pack names itself" in unasked.stdout
+
+
+def test_a_pack_without_a_signature_says_so(run: Run, pack: Path) -> None:
+    assert "Not signed." in run("replay", pack, "--lang", "en").stdout
+
+
+def test_a_pack_that_should_be_signed_and_is_not_is_refused(run: Run, pack: Path, keys: Path) -> None:
+    result = run("replay", pack, "--key", keys.with_suffix(".pub"), "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "should be signed, and" in result.stderr
+
+
+def test_a_pack_that_says_that_it_is_signed_is_refused_without_its_signature(run: Run, signed: Path) -> None:
+    signed.with_name("signed.zip.minisig").unlink()
+    result = run("replay", signed, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "signed.zip.minisig is not there" in result.stderr
+
+
+def test_a_pack_that_was_changed_after_it_was_signed_is_refused(run: Run, signed: Path, keys: Path) -> None:
+    other = changed(signed, "result.json", b'"2014-04-02"', b'"2014-04-03"')
+    signed.with_name("signed.zip.minisig").rename(other.with_name(other.name + ".minisig"))
+    for given in (("--key", keys.with_suffix(".pub")), ()):
+        result = run("replay", other, *given, "--lang", "en")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "is not the signature of" in result.stderr
+
+
+def test_a_pack_that_somebody_else_signed_is_refused(run: Run, signed: Path) -> None:
+    run("keygen", "other")
+    result = run("replay", signed, "--key", "other.pub", "--lang", "en")
+    assert result.exit_code == 2
+    assert "is not the signature of" in result.stderr
+
+
+def test_a_key_opens_with_its_password_alone(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEJL_KEY_PASSWORD", "hemmelig")
+    assert run("keygen", "guarded").exit_code == 0
+    wanted = ("--pack", "guarded.zip", "--sign", "guarded.key", "--fail-on", "never")
+    assert run("check", "design.yaml", *AS_OF, *wanted).exit_code == 0
+    assert run("replay", "guarded.zip", "--key", "guarded.pub").exit_code == 0
+    monkeypatch.setenv("PEJL_KEY_PASSWORD", "forkert")
+    refused = run("check", "design.yaml", *AS_OF, "--pack", "no.zip", "--sign", "guarded.key", "--lang", "en")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "the password does not open guarded.key" in refused.stderr
+    assert not (folder / "no.zip").exists()
+
+
+def test_the_secret_key_is_for_its_owner_and_neither_key_is_replaced(run: Run, keys: Path) -> None:
+    secret = keys.with_suffix(".key")
+    before = secret.read_bytes()
+    assert secret.stat().st_mode & 0o077 == 0
+    result = run("keygen", "revision", "--lang", "en")
+    assert result.exit_code == 2
+    assert "is there already" in result.stderr
+    assert secret.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "wrong, told",
+    [
+        (("replay", "signed.zip", "--key", "RWnonsense"), "is no public key"),
+        (("replay", "signed.zip", "--key", "design.yaml"), "is not a file of minisign"),
+        (("check", "design.yaml", "--pack", "x.zip", "--sign", "design.yaml"), "is not a file of minisign"),
+        (("check", "design.yaml", "--pack", "x.zip", "--sign", "nothing.key"), "cannot be read"),
+        (("check", "design.yaml", "--sign", "revision.key"), "--sign goes with --pack"),
+    ],
+)
+def test_what_is_no_key_is_told(run: Run, signed: Path, wrong: tuple[str, ...], told: str) -> None:
+    result = run(*wrong, "--lang", "en")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not signed.with_name("x.zip").exists()

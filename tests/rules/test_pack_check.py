@@ -21,7 +21,7 @@ from pejl.engine.report.pack_check import as_test
 from pejl.engine.run import load_rule_packs
 from pejl.engine.search.cp_sat import CpSat
 from pejl.engine.search.solver import Limits
-from pejl.engine.search.universe_settled import Why
+from pejl.engine.search.universe.settled import Why
 
 HEAD = """\
 pack: p

@@ -8,8 +8,8 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import strategies as st
 
-from pejl.engine.search.improve_values import completed, defined, holds
 from pejl.engine.search.program import Objective, Program, Values, objective, program, value_of
+from pejl.engine.search.race.truth import completed, defined, holds
 from pejl.engine.values.linear import Goal, LinearModel, Rows
 
 

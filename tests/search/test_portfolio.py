@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from random_programs import allocation, optimum, programs
 
 from pejl.engine.search import portfolio
-from pejl.engine.search.improve_values import holds
 from pejl.engine.search.portfolio import Portfolio
 from pejl.engine.search.program import Objective, Program, value_of
+from pejl.engine.search.race.truth import holds
 from pejl.engine.search.solver import Limits, Progress, Solved, Status
 
 FEW = settings(max_examples=60, deadline=None)

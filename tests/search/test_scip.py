@@ -8,9 +8,9 @@ import time
 from hypothesis import given, settings
 from random_programs import allocation, optimum, programs
 
-from pejl.engine.search.improve_values import holds
 from pejl.engine.search.program import Objective, Program, value_of
-from pejl.engine.search.scip import improve
+from pejl.engine.search.race.scip import improve
+from pejl.engine.search.race.truth import holds
 from pejl.engine.search.solver import Limits
 
 

@@ -20,11 +20,11 @@ from pejl.engine.model.specs import core_schema
 from pejl.engine.search.cp_sat import CpSat
 from pejl.engine.search.deadline import Deadline
 from pejl.engine.search.solver import Limits, Status
-from pejl.engine.search.universe import Size
-from pejl.engine.search.universe_example import Example, smaller
-from pejl.engine.search.universe_questions import Asked, Questions, Told
-from pejl.engine.search.universe_reads import reads
-from pejl.engine.search.universe_verdicts import State, Verdicts
+from pejl.engine.search.universe.example import Example, smaller
+from pejl.engine.search.universe.questions import Asked, Questions, Told
+from pejl.engine.search.universe.reads import reads
+from pejl.engine.search.universe.universe import Size
+from pejl.engine.search.universe.verdicts import State, Verdicts
 
 TODAY = dt.date(2020, 1, 1)
 SCHEMA = with_design(core_schema())

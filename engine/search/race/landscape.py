@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
-from pejl.engine.search.improve_field import (
+from pejl.engine.search.program import Objective, Program, Values, value_of
+from pejl.engine.search.race.field import (
     BEST,
     BLOCK,
     ENTRY,
@@ -22,9 +23,8 @@ from pejl.engine.search.improve_field import (
     Floats,
     Records,
 )
-from pejl.engine.search.improve_values import Defined, always, completed, defined, of_groups
-from pejl.engine.search.program import Objective, Program, Values, value_of
-from pejl.engine.search.relaxation import Relaxed
+from pejl.engine.search.race.relaxation import Relaxed
+from pejl.engine.search.race.truth import Defined, always, completed, defined, of_groups
 from pejl.engine.values.exact import pointers, row_pointers, totals
 from pejl.engine.values.linear import Ints, Rows
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from pejl.engine.search.improve_components import LARGEST_TABLE, Component
-from pejl.engine.search.improve_field import Floats, entrance
 from pejl.engine.search.program import Program
-from pejl.engine.search.relaxation import Reduced
+from pejl.engine.search.race.components import LARGEST_TABLE, Component
+from pejl.engine.search.race.field import Floats, entrance
+from pejl.engine.search.race.relaxation import Reduced
 from pejl.engine.values.linear import Ints
 
 

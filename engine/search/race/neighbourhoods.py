@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from pejl.engine.search.cp_sat import CpSat
-from pejl.engine.search.improve_landscape import Landscape
-from pejl.engine.search.improve_part import part
-from pejl.engine.search.improve_values import Defined, holds
 from pejl.engine.search.program import Program, Values, at_most, value_of
-from pejl.engine.search.relaxation import grain
+from pejl.engine.search.race.landscape import Landscape
+from pejl.engine.search.race.part import part
+from pejl.engine.search.race.relaxation import grain
+from pejl.engine.search.race.truth import Defined, holds
 from pejl.engine.search.solver import Limits, Status
 from pejl.engine.values.exact import spread, totals
 from pejl.engine.values.linear import Ints

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pejl.engine.search.improve_field import Floats
-from pejl.engine.search.improve_values import always, of_groups
 from pejl.engine.search.program import Program
+from pejl.engine.search.race.field import Floats
+from pejl.engine.search.race.truth import always, of_groups
 from pejl.engine.values.exact import row_pointers
 from pejl.engine.values.linear import Rows
 

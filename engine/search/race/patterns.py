@@ -15,15 +15,15 @@ from threading import Event
 import numpy as np
 
 from pejl.engine.search.cp_sat import CpSat
-from pejl.engine.search.improve_choice import Choice
-from pejl.engine.search.improve_components import Component, Pattern, best_pattern
-from pejl.engine.search.improve_field import Floats
-from pejl.engine.search.improve_landscape import Landscape
-from pejl.engine.search.improve_part import part
-from pejl.engine.search.improve_probe import probed
-from pejl.engine.search.improve_values import completed
 from pejl.engine.search.program import Values
-from pejl.engine.search.relaxation import SAFE, Reduced, Relaxed
+from pejl.engine.search.race.choice import Choice
+from pejl.engine.search.race.components import Component, Pattern, best_pattern
+from pejl.engine.search.race.field import Floats
+from pejl.engine.search.race.landscape import Landscape
+from pejl.engine.search.race.part import part
+from pejl.engine.search.race.probe import probed
+from pejl.engine.search.race.relaxation import SAFE, Reduced, Relaxed
+from pejl.engine.search.race.truth import completed
 from pejl.engine.search.solver import Limits
 
 SMOOTH = 0.85

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_programs import allocation, optimum, programs, solutions
 
-from pejl.engine.search.improve import Improver
-from pejl.engine.search.improve_components import best_pattern, components, knapsack
-from pejl.engine.search.improve_field import BEST, OBJECTIVE, VIOLATED
-from pejl.engine.search.improve_landscape import landscape
-from pejl.engine.search.improve_lns import Neighbourhoods
-from pejl.engine.search.improve_part import part
-from pejl.engine.search.improve_patterns import Master, dive
-from pejl.engine.search.improve_probe import probe, probed
-from pejl.engine.search.improve_values import completed, defined, holds
 from pejl.engine.search.program import Objective, Program, value_of
-from pejl.engine.search.relaxation import fixings, grain, priced, relax
+from pejl.engine.search.race.components import best_pattern, components, knapsack
+from pejl.engine.search.race.field import BEST, OBJECTIVE, VIOLATED
+from pejl.engine.search.race.landscape import landscape
+from pejl.engine.search.race.neighbourhoods import Neighbourhoods
+from pejl.engine.search.race.part import part
+from pejl.engine.search.race.patterns import Master, dive
+from pejl.engine.search.race.probe import probe, probed
+from pejl.engine.search.race.relaxation import fixings, grain, priced, relax
+from pejl.engine.search.race.truth import completed, defined, holds
+from pejl.engine.search.race.walk import Improver
 from pejl.engine.search.solver import Limits
 
 MANY = settings(max_examples=120, deadline=None)

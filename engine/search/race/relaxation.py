@@ -16,10 +16,10 @@ from threading import Event
 import numpy as np
 from msgspec import Struct
 
-from pejl.engine.search.improve_field import Floats
-from pejl.engine.search.linear_rows import unconditional
-from pejl.engine.search.mathopt import relaxation
 from pejl.engine.search.program import Objective, Program
+from pejl.engine.search.race.field import Floats
+from pejl.engine.search.race.glop import relaxation
+from pejl.engine.search.race.linear_rows import unconditional
 from pejl.engine.values.linear import Ints
 
 SAFE = 1e-9

@@ -20,11 +20,11 @@ from pejl.engine.model import nodes
 from pejl.engine.model.specs import Schema
 from pejl.engine.search.deadline import Deadline
 from pejl.engine.search.solver import Limits, Solver, Status
-from pejl.engine.search.universe import Size
-from pejl.engine.search.universe_example import Example
-from pejl.engine.search.universe_questions import Asked, Questions, blamed
-from pejl.engine.search.universe_reads import reads, together
-from pejl.engine.search.universe_verdicts import State, Verdicts
+from pejl.engine.search.universe.example import Example
+from pejl.engine.search.universe.questions import Asked, Questions, blamed
+from pejl.engine.search.universe.reads import reads, together
+from pejl.engine.search.universe.universe import Size
+from pejl.engine.search.universe.verdicts import State, Verdicts
 from pejl.engine.values.exact import UnsearchableError
 from pejl.engine.values.numbers import TooLargeError
 

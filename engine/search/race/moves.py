@@ -11,8 +11,8 @@ A move is accepted at a temperature (Kirkpatrick et al. 1983).
 
 from __future__ import annotations
 
-from pejl.engine.search.improve_field import BEST, NOTHING, TICK, VIOLATED, Field, compiled, entrance
-from pejl.engine.search.improve_kernel import below, keep, put, take_back, threshold, tried, turn, worst
+from pejl.engine.search.race.field import BEST, NOTHING, TICK, VIOLATED, Field, compiled, entrance
+from pejl.engine.search.race.kernel import below, keep, put, take_back, threshold, tried, turn, worst
 
 HUGE = 1e300
 HEAVIER, LIGHTER = 1.05, 0.998

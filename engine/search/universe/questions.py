@@ -21,10 +21,10 @@ from pejl.engine.search.deadline import Deadline
 from pejl.engine.search.program import Objective, objective, program
 from pejl.engine.search.reasons import Conflict, Member
 from pejl.engine.search.solver import Solver, Status
-from pejl.engine.search.universe import Needed, Size, Universe, universe
-from pejl.engine.search.universe_compact import Compact, fragment
-from pejl.engine.search.universe_example import Example, example_of
-from pejl.engine.search.universe_reads import Reads, together
+from pejl.engine.search.universe.compact import Compact, fragment
+from pejl.engine.search.universe.example import Example, example_of
+from pejl.engine.search.universe.reads import Reads, together
+from pejl.engine.search.universe.universe import Needed, Size, Universe, universe
 from pejl.engine.values.exact import Bits, all_of, literal_ids
 from pejl.engine.values.linear import LinearModel
 

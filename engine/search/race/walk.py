@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pejl.engine.search.improve_field import BEST, FOUND, NOTHING
-from pejl.engine.search.improve_landscape import LONGEST_CHAIN, Landscape
-from pejl.engine.search.improve_moves import search
 from pejl.engine.search.program import Values
+from pejl.engine.search.race.field import BEST, FOUND, NOTHING
+from pejl.engine.search.race.landscape import LONGEST_CHAIN, Landscape
+from pejl.engine.search.race.moves import search
 from pejl.engine.values.linear import Ints
 
 SLICE = 0.1

@@ -14,9 +14,9 @@ import numpy as np
 from msgspec import Struct
 
 from pejl.engine.search.cp_sat import CpSat
-from pejl.engine.search.improve_field import Floats, entrance
-from pejl.engine.search.improve_landscape import Landscape
 from pejl.engine.search.program import Objective, Program, Values
+from pejl.engine.search.race.field import Floats, entrance
+from pejl.engine.search.race.landscape import Landscape
 from pejl.engine.search.solver import Limits, Status
 from pejl.engine.values.exact import pointers
 from pejl.engine.values.linear import Ints, Rows, joined

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pejl.engine.search.improve_field import BEST, FOUND, OBJECTIVE, VIOLATED, Field, compiled
+from pejl.engine.search.race.field import BEST, FOUND, OBJECTIVE, VIOLATED, Field, compiled
 
 
 @compiled

@@ -9,9 +9,9 @@ from collections import deque
 from dataclasses import replace
 
 from pejl.engine.search.cp_sat import CpSat
-from pejl.engine.search.improve_values import holds
 from pejl.engine.search.program import Objective, Program, Values, value_of
-from pejl.engine.search.relaxation import Reduced, fixings, grain, rounded
+from pejl.engine.search.race.relaxation import Reduced, fixings, grain, rounded
+from pejl.engine.search.race.truth import holds
 from pejl.engine.search.solver import Limits, Progress, Solved, Status, Watch
 from pejl.engine.values.linear import Ints
 

@@ -20,8 +20,8 @@ from pejl.engine.model.source import parse_yaml
 from pejl.engine.model.tables import Design
 from pejl.engine.model.yaml_writer import in_yaml
 from pejl.engine.search.program import Values
-from pejl.engine.search.universe import Side, Universe
-from pejl.engine.search.universe_columns import Choice, Column
+from pejl.engine.search.universe.columns import Choice, Column
+from pejl.engine.search.universe.universe import Side, Universe
 
 Cell = str | bool | list[str] | None
 Tables = dict[str, dict[str, dict[str, Cell]]]

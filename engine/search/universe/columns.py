@@ -14,8 +14,8 @@ from pejl.engine.model.kinds import Kind
 from pejl.engine.model.specs import FieldSpec
 from pejl.engine.model.tables import Table, Value, Vocabulary
 from pejl.engine.search.opening import as_codes, as_pairs
-from pejl.engine.search.universe_reads import ID, Named
-from pejl.engine.search.universe_values import days_of, numbers_of, texts_of
+from pejl.engine.search.universe.reads import ID, Named
+from pejl.engine.search.universe.values import days_of, numbers_of, texts_of
 from pejl.engine.values.codes import NONE, Codes, Pairs
 from pejl.engine.values.exact import Literals, add_terms, literal_ids
 from pejl.engine.values.linear import Ints, LinearModel

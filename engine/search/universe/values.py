@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from pejl.engine.model import kinds
 from pejl.engine.model.kinds import Kind
-from pejl.engine.search.universe_reads import Named
+from pejl.engine.search.universe.reads import Named
 
 OTHERS = ("other-a", "other-b", "other-c", "other-d")
 """Texts that no rule names."""

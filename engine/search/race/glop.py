@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from pejl.engine.search.improve_field import Floats
-from pejl.engine.search.linear_rows import linear_rows
 from pejl.engine.search.program import Objective, Program
+from pejl.engine.search.race.field import Floats
+from pejl.engine.search.race.linear_rows import linear_rows
 
 
 def _message(program: Program, objective: Objective) -> Any:

@@ -8,17 +8,17 @@ import time
 import numpy as np
 
 from pejl.engine.search.cp_sat import EASY, CpSat
-from pejl.engine.search.improve import Improver
-from pejl.engine.search.improve_components import components
-from pejl.engine.search.improve_field import COMPILED
-from pejl.engine.search.improve_landscape import Landscape
-from pejl.engine.search.improve_lns import Neighbourhoods
-from pejl.engine.search.improve_part import part
-from pejl.engine.search.improve_patterns import Master, dive
-from pejl.engine.search.improve_race import Race
 from pejl.engine.search.program import Objective, at_most
-from pejl.engine.search.relaxation import Relaxed
-from pejl.engine.search.scip import improve
+from pejl.engine.search.race.components import components
+from pejl.engine.search.race.field import COMPILED
+from pejl.engine.search.race.landscape import Landscape
+from pejl.engine.search.race.neighbourhoods import Neighbourhoods
+from pejl.engine.search.race.part import part
+from pejl.engine.search.race.patterns import Master, dive
+from pejl.engine.search.race.race import Race
+from pejl.engine.search.race.relaxation import Relaxed
+from pejl.engine.search.race.scip import improve
+from pejl.engine.search.race.walk import Improver
 from pejl.engine.search.solver import Limits, Status
 
 QUIET = 3.0
@@ -50,9 +50,9 @@ class Worker:
         self.random = np.random.default_rng(seed)
         walk = self.walk if COMPILED else self.neighbours
         second = [self.patterns, self.prove, self.neighbours]
-        first = [walk, self.improve]
+        first = [walk, self.closing]
         self.turns = (
-            [walk, *second, self.improve] if count == 1 else (first, second)[at] if at < 2 else [walk]
+            [walk, *second, self.closing] if count == 1 else (first, second)[at] if at < 2 else [walk]
         )
 
     def work(self) -> None:
@@ -122,7 +122,7 @@ class Worker:
         """Whether patterns promise something better than what is known."""
         return self.race.best is not None and master.value < self.race.best
 
-    def improve(self, until: float) -> None:
+    def closing(self, until: float) -> None:
         """SCIP on what a better solution can differ in, where that is little."""
         race = self.race
         best, fixed = race.best, race.narrowed()

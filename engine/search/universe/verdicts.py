@@ -13,7 +13,7 @@ from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.findings import Outcome
 from pejl.engine.language.rules import Rule
 from pejl.engine.model import nodes
-from pejl.engine.search.universe_example import Example
+from pejl.engine.search.universe.example import Example
 
 
 class State(StrEnum):

@@ -22,8 +22,8 @@ from pejl.engine.model.hierarchies import TREES, ending
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.specs import Schema
 from pejl.engine.model.tables import Design, Table
-from pejl.engine.search.universe_columns import Choice, Column, Columns, Part, pairs_of
-from pejl.engine.search.universe_reads import ID, Reads
+from pejl.engine.search.universe.columns import Choice, Column, Columns, Part, pairs_of
+from pejl.engine.search.universe.reads import ID, Reads
 from pejl.engine.values.exact import Bits, Literals, literal_ids
 from pejl.engine.values.linear import OPEN, TRUE, Ints, LinearModel
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from pejl.engine.search.improve_components import Pattern
-from pejl.engine.search.improve_field import Floats
-from pejl.engine.search.mathopt import dense, interruptible
 from pejl.engine.search.program import Values
+from pejl.engine.search.race.components import Pattern
+from pejl.engine.search.race.field import Floats
+from pejl.engine.search.race.glop import dense, interruptible
 from pejl.engine.values.linear import Ints
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from pejl.engine.search.linear_rows import linear_rows
 from pejl.engine.search.program import Objective, Program, Values
+from pejl.engine.search.race.linear_rows import linear_rows
 from pejl.engine.search.solver import Limits
 
 PARAMETERS = "misc/catchctrlc = FALSE\nrandomization/randomseedshift = {seed}"
