@@ -21,6 +21,7 @@ FORMATS = ("text", "json", "markdown", "csv")
 @click.argument("afters", nargs=-1, type=click.Path(path_type=Path), metavar="[AFTER]...")
 @options.packs
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=_("output format"))
+@options.names
 @options.output
 @options.lang
 @options.as_of
@@ -29,6 +30,7 @@ def diff(
     afters: Sequence[Path],
     packs: Sequence[str],
     format_: str,
+    names: bool,
     output: Path | None,
     lang: str,
     as_of: dt.datetime | None,
@@ -53,7 +55,7 @@ def diff(
         return
     from pejl.engine.report.paper import difference, markdown, text
 
-    paper = difference.paper(each, schema, lang)
+    paper = difference.paper(each, schema, lang, names=names)
     if format_ == "markdown":
         write(markdown.render(paper), output, lang)
     else:

@@ -65,6 +65,12 @@ def packs(command: Command) -> Command:
     )(command)
 
 
+def names(command: Command) -> Command:
+    """The option that shows what may tell of a single person."""
+    text = _("show what may tell of a single person, such as the cost of a post")
+    return click.option("--names", is_flag=True, help=text)(command)
+
+
 def as_of(command: Command) -> Command:
     """The option that sets the day of waivers and attestations."""
     return click.option(

@@ -44,9 +44,7 @@ KINDS = ("compliance", "proposal")
     metavar="FILE",
     help=_("another proposal that was considered, to stand beside this one"),
 )
-@click.option(
-    "--names", is_flag=True, help=_("show what may tell of a single person, such as the cost of a post")
-)
+@options.names
 @options.lang
 @options.as_of
 def report(

@@ -146,7 +146,7 @@ def check_rules(packs: Sequence[str], size: int, time_limit: float, format_: str
 
 
 @rules.command(help=_("Print a JSON Schema, for editors and programs; or that of designs as a page to read."))
-@click.argument("form", type=click.Choice(["design", "pack", "rule", "findings", "suggestion"]))
+@click.argument("form", type=click.Choice(["design", "pack", "rule", "findings", "suggestion", "difference"]))
 @click.option(
     "--format", "format_", type=click.Choice(["json", "markdown"]), default="json", help=_("output format")
 )

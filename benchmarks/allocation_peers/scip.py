@@ -16,7 +16,8 @@ class Told(Eventhdlr):
         self.model.dropEvent(SCIP_EVENTTYPE.BESTSOLFOUND, self)
 
     def eventexec(self, event: object) -> None:
-        tell(self.model.getPrimalbound(), self.model.getDualbound())
+        best = self.model.getPrimalbound()
+        tell(None if self.model.isInfinity(best) else best, self.model.getDualbound())
 
 
 if __name__ == "__main__":

@@ -59,6 +59,17 @@ class Placement:
     after: Shown
     moved: bool
 
+    @property
+    def what(self) -> str:
+        """What became of it: added, removed, unchanged, placed (nobody was known), unsettled, or moved."""
+        if self.before is None or self.after is None:
+            return "added" if self.before is None else "removed"
+        if not self.moved:
+            return "unchanged"
+        if not targets(self.after):
+            return "unsettled"
+        return "moved" if targets(self.before) else "placed"
+
 
 @dataclass(frozen=True)
 class UnitFigures:

@@ -1,9 +1,11 @@
-"""Differences as JSON, for programs."""
+"""Differences as JSON, in the published shape `pejl-difference-1` (see difference-1.schema.json)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
+from importlib.resources import files
 
 from pejl.engine.diff.compare import Changed, Difference, Placement, UnitFigures
 from pejl.engine.diff.compliance import Kept
@@ -14,6 +16,13 @@ from pejl.engine.report.json_format import Object, page
 from pejl.engine.report.values import plain
 
 SCHEMA = "pejl-difference-1"
+
+
+def schema() -> Object:
+    """The JSON Schema of what `render` writes."""
+    text = files("pejl.engine.report").joinpath("difference-1.schema.json").read_text(encoding="utf-8")
+    loaded: Object = json.loads(text)
+    return loaded
 
 
 def render(found: Sequence[Difference], as_of: dt.date) -> str:
@@ -79,7 +88,7 @@ def _placement(one: Placement) -> Object:
         "area": plain(one.area),
         "before": _ids(one.before),
         "after": _ids(one.after),
-        "moved": one.moved,
+        "what": one.what,
     }
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 
 def schema_of(form: str) -> dict[str, Any]:
-    """The JSON Schema of a design, a pack, a rule, the findings of a check, or what a search suggests."""
+    """The JSON Schema of a design, a pack, a rule, findings, a suggestion, or a difference."""
     from pejl.engine.language import pack_schema
     from pejl.engine.model.json_schema import design_schema
-    from pejl.engine.report import json_format, suggestion_json
+    from pejl.engine.report import difference_json, json_format, suggestion_json
 
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "design": design_schema,
@@ -18,5 +18,6 @@ def schema_of(form: str) -> dict[str, Any]:
         "rule": pack_schema.rule_schema,
         "findings": json_format.schema,
         "suggestion": suggestion_json.schema,
+        "difference": difference_json.schema,
     }
     return makers[form]()

@@ -195,9 +195,16 @@ REPORT = {
     "Changes it makes": "Ændringer",
     "Municipality": "Kommune",
     "Takes effect": "Træder i kraft",
-    "{moved} of {all} tasks get another responsible unit; {same} stay where they are.": (
-        "{moved} af {all} opgaver får en anden ansvarlig enhed; {same} bliver, hvor de er."
+    "{moved} of {all} tasks get another responsible unit.": (
+        "{moved} af {all} opgaver får en anden ansvarlig enhed."
     ),
+    "{count} get one, and nobody was known before.": "{count} får en, hvor ingen var kendt før.",
+    "For {count} it is no longer known.": "For {count} er den ikke længere kendt.",
+    "{count} keep the one that they have.": "{count} beholder den, de har.",
+    "{count} are new.": "{count} er nye.",
+    "{count} are no longer there.": "{count} er der ikke længere.",
+    "gets a unit": "får en enhed",
+    "not settled": "ikke afklaret",
     "Organisation charts": "Organisationsdiagrammer",
     "Before": "Før",
     "After": "Efter",

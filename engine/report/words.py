@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pejl.engine.evaluate.waivers import TITLES
 from pejl.engine.findings import (
     Assumption,
     Change,
@@ -16,7 +17,7 @@ from pejl.engine.findings import (
 )
 from pejl.engine.model.specs import core_schema
 from pejl.engine.report.letters import cut, line
-from pejl.engine.report.texts import say, translated
+from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import listed, number, show
 
 OUTCOMES = {
@@ -40,6 +41,8 @@ NORMS = {
     Norm.RESEARCH: "research",
     Norm.DEFAULT: "house default",
 }
+FATES = {"used": "permits the violation", "spare": "another permits it, too"}
+"""What became of a waiver that has no fault."""
 CHANGES = (
     "opened", "closed", "merged", "split", "renamed", "moved", "followed", "added", "removed", "altered",
     "ambiguous", "unresolved",
@@ -78,6 +81,11 @@ def mark(finding: Finding, language: str) -> tuple[str, str]:
     if finding.outcome is Outcome.VIOLATED:
         return SEVERITIES[finding.severity][0], severity_word(finding.severity, language)
     return OUTCOMES[finding.outcome][0], outcome_word(finding.outcome, language)
+
+
+def fate_word(fate: str, language: str) -> str:
+    """What became of a waiver: "bruges"."""
+    return said(TITLES[fate], language) if fate in TITLES else translated(FATES[fate], language)
 
 
 def missing_word(missing: Missing, language: str, name: str = "") -> str:
@@ -178,10 +186,10 @@ def waiver_words(finding: Finding, waiver: Waiver | None, language: str) -> str:
 
 def attested_words(finding: Finding, language: str) -> str:
     """Who attested a finding, when, and in what document; "" if it does not say."""
-    said = {item.expression: item.value for item in finding.evidence}
-    if not all(name in said for name in ("by", "date", "document")):
+    given = {item.expression: item.value for item in finding.evidence}
+    if not all(name in given for name in ("by", "date", "document")):
         return ""
-    shown = {name: line(show(said[name], language)) for name in ("by", "date", "document")}
+    shown = {name: line(show(given[name], language)) for name in ("by", "date", "document")}
     return say("attested by {by}, {date}: {document}", language, **shown)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from pejl.engine.report import texts
+from pejl.engine.report import difference_json
 from pejl.tests.cli.small_design import LEJRE, ROOT, Run, edit
 from pejl.tests.cli.small_search import DESIGN
 
@@ -104,18 +106,10 @@ def test_hostile_names_stay_text(run: Run, two: Path) -> None:
 )
 @pytest.mark.parametrize("format_", ["text", "markdown", "csv", "json"])
 def test_shipped_proposals_are_told_in_danish_and_the_same_each_time(
-    run: Run, path: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, path: Path, format_: str, untranslated: Callable[[], set[str]]
 ) -> None:
     first = run("diff", path, *AS_OF, "--format", format_, "--lang", "da")
-    unsaid: set[str] = set()
-    known = texts.CATALOGUES["da"]
-
-    class Watched(dict[str, str]):
-        def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
-            unsaid.update({key} - known.keys())
-            return known.get(key, default)
-
-    monkeypatch.setattr(texts, "CATALOGUES", {"da": Watched()})
+    unsaid = untranslated()
     assert run("diff", path, *AS_OF, "--format", format_, "--lang", "da").stdout == first.stdout
     assert unsaid == set()
 
@@ -127,5 +121,33 @@ def test_lejre_moves_the_tasks_that_its_paper_says(run: Run) -> None:
     assert [what.count(word) for word in ("opened", "closed", "merged", "renamed")] == [2, 2, 2, 1]
     figures = {one["figure"]: (one["before"], one["after"]) for one in found["figures"]}
     assert figures["units"] == (12, 10)
-    moved = [one for one in found["tasks"] if one["moved"]]
-    assert len(moved) == 46
+    became = [one["what"] for one in found["tasks"]]
+    assert [became.count(word) for word in ("moved", "placed", "unsettled", "unchanged")] == [27, 18, 1, 21]
+
+
+@pytest.mark.parametrize(
+    "path", [LEJRE / "proposal.yaml", EKSEMPELBY / "proposal.yaml"], ids=["lejre", "eksempelby"]
+)
+def test_the_data_have_the_published_shape(run: Run, path: Path) -> None:
+    data = json.loads(run("diff", path, *AS_OF, "--format", "json").stdout)
+    jsonschema.validate(data, difference_json.schema(), jsonschema.Draft202012Validator)
+
+
+def test_the_data_of_several_proposals_and_of_none_but_rules_have_it_too(run: Run, two: Path) -> None:
+    edit(two / "d.yaml", "rules: [p.yaml]\n", "")
+    for designs in (("d.yaml", "one.yaml", "other.yaml"), ("d.yaml", "d.yaml")):
+        data = json.loads(run("diff", *designs, "--format", "json").stdout)
+        jsonschema.validate(data, difference_json.schema(), jsonschema.Draft202012Validator)
+
+
+def test_the_shape_is_a_schema_and_says_what_each_part_is() -> None:
+    schema = difference_json.schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    parts = [schema, *schema["$defs"].values()]
+    unsaid = [
+        name
+        for part in parts
+        for name, one in part.get("properties", {}).items()
+        if "description" not in one and "$ref" not in one and "const" not in one
+    ]
+    assert unsaid == []

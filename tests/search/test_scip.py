@@ -48,7 +48,7 @@ def test_it_stops_at_once_when_told_to() -> None:
     stop = threading.Event()
     threading.Timer(1.0, stop.set).start()
     began = time.monotonic()
-    _, ended = improve(*allocation(12, 90, seed=3), 10**9, Limits(seconds=300.0, stop=stop))
+    _, ended = improve(*allocation(12, 90, seed=3), 10**9, Limits(seconds=300.0), stop.is_set)
     assert time.monotonic() - began < 30.0
     assert not ended
 

@@ -123,8 +123,13 @@ def _risk(a: Audit, rule: RuleSummary) -> str:
 def _row(a: Audit, one: Finding, undecidable: bool) -> tuple[Cell, ...]:
     message = told(one.message, a.language) or said(one.title, a.language)
     reason = missing_words(one, a.language, MOST_NAMES) if undecidable else evidence(a, one)
-    waiver = f" [{one.waiver}]" if one.waiver else ""
-    return (one.name or one.entity, message + waiver, reason, a.place(one.place))
+    waiver = a.say("waiver {id}", id=one.waiver) if one.waiver else ""
+    return (
+        one.name or one.entity,
+        f"{message} ({waiver})" if waiver else message,
+        reason,
+        a.place(one.place),
+    )
 
 
 def evidence(a: Audit, finding: Finding) -> str:

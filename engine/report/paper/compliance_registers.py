@@ -9,9 +9,9 @@ from pejl.engine.report.paper.audit import Audit, principle_id, rule_id
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Items, Paragraph, Section, Span, Table, Value
 from pejl.engine.report.standing import gaps
 from pejl.engine.report.text_overview import gap_text
-from pejl.engine.report.texts import said, translated
+from pejl.engine.report.texts import said
 from pejl.engine.report.values import number
-from pejl.engine.report.words import assumed, attested_words
+from pejl.engine.report.words import assumed, attested_words, fate_word
 
 
 def registers(a: Audit) -> Iterator[Section]:
@@ -53,7 +53,6 @@ def _waivers(a: Audit) -> Section | None:
     rows: list[tuple[Cell, ...]] = []
     for one in a.result.waivers:
         values: list[Cell] = [Value(part) for part in (one.starts, one.until, one.limit)]
-        fate = translated(one.fate, a.language)
         rows.append(
             (
                 one.id,
@@ -63,7 +62,7 @@ def _waivers(a: Audit) -> Section | None:
                 one.reason,
                 one.decision,
                 *values,
-                fate,
+                fate_word(one.fate, a.language),
                 a.place(one.place),
             )
         )

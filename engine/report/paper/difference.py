@@ -21,15 +21,16 @@ PARTS = (figures, units, tasks, positions, unit_figures, money, others, complian
 """The parts of the paper, in their order; each is None where it has nothing to say."""
 
 
-def paper(found: Sequence[Difference], schema: Schema, language: str) -> Paper:
+def paper(found: Sequence[Difference], schema: Schema, language: str, *, names: bool) -> Paper:
     """The paper of one or several designs beside another.
 
     Args:
         found: the differences, all from the same design.
         schema: the tables and fields of the designs.
         language: "da" or "en".
+        names: whether what may tell of a single person is shown.
     """
-    t = Telling(found, schema, language)
+    t = Telling(found, schema, language, names=names)
     title = t.say("{before} → {after}", before=t.before, after="; ".join(t.titles))
     sections = tuple(section for part in PARTS if (section := part(t)) is not None)
     none = Paragraph(t.say("Nothing is other: the two designs say the same."))

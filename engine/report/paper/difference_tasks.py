@@ -28,6 +28,17 @@ def tasks(t: Telling) -> Section | None:
     return Section(t.say("Tasks"), (*blocks, *rest), "tasks")
 
 
+WHAT = {
+    "added": "new",
+    "removed": "no longer",
+    "unchanged": "as before",
+    "moved": "moves",
+    "placed": "gets a unit",
+    "unsettled": "not settled",
+}
+"""What became of a task, in words."""
+
+
 def _moved_tasks(t: Telling) -> str:
     counts = [sum(map(_is_other, one.placements)) for one in t.found]
     each = " · ".join(number(count, t.language) for count in counts)
@@ -35,7 +46,7 @@ def _moved_tasks(t: Telling) -> str:
 
 
 def _is_other(one: Placement) -> bool:
-    return one.moved or one.before is None or one.after is None
+    return one.what != "unchanged"
 
 
 def _function_of(id_: str, afters: list[dict[str, Placement]]) -> tuple[str, str]:
@@ -66,16 +77,10 @@ def every_task(t: Telling) -> Section:
             one[id_].task.name or id_,
             _place(t, one[id_].before),
             _place(t, one[id_].after),
-            t.say(_what(one[id_])),
+            t.say(WHAT[one[id_].what]),
         )
         for id_ in order
     )
     heads = tuple(Column(t.say(word)) for word in ("function", "task", "before", "after", "what"))
     table = Table(t.say("All tasks: {count}", count=number(len(rows), t.language)), heads, rows, "all-tasks")
     return Section(t.say("Task distribution"), (table,), "tasks")
-
-
-def _what(one: Placement) -> str:
-    if one.before is None:
-        return "new"
-    return "no longer" if one.after is None else "moves" if one.moved else "as before"

@@ -18,6 +18,7 @@ from pejl.engine.report.paper.blocks import (
     Paragraph,
     Picture,
     Section,
+    Span,
     Table,
     Value,
     shown,
@@ -85,13 +86,14 @@ def _cell(cell: Cell, language: str) -> str:
 
 
 def _inline(text: Inline) -> str:
-    return "".join(
-        MARKS.get(one.style, "{text}").format(
-            text=_code(one.text) if one.style == "code" else escape(one.text)
-        )
-        for one in spans(text)
-        if one.text
-    )
+    return "".join(_span(one) for one in spans(text) if one.text)
+
+
+def _span(one: Span) -> str:
+    """A piece of a line; the spaces around it stay, outside of its marks."""
+    before, after = (" " if one.text[at].isspace() else "" for at in (0, -1))
+    text = _code(one.text.strip()) if one.style == "code" else escape(one.text)
+    return before + (MARKS.get(one.style, "{text}").format(text=text) + after if text else "")
 
 
 def _code(text: str) -> str:

@@ -7,6 +7,7 @@ move, what it costs, how it is carried out, what else was considered, and the pr
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from pejl.engine.diff.compare import Difference
@@ -100,6 +101,16 @@ def _effective(design: Design) -> dt.date | None:
     return dt.date.fromordinal(int(one.low) + EPOCH) if one is not None and known else None
 
 
+SENTENCES = {
+    "placed": "{count} get one, and nobody was known before.",
+    "unsettled": "For {count} it is no longer known.",
+    "unchanged": "{count} keep the one that they have.",
+    "added": "{count} are new.",
+    "removed": "{count} are no longer there.",
+}
+"""How many tasks became what, besides those that move."""
+
+
 def _summary(audit: Audit, design: Design, t: Telling) -> Section:
     """What changes, in a line for each kind of thing, and the figures."""
     found = t.found[0]
@@ -108,17 +119,15 @@ def _summary(audit: Audit, design: Design, t: Telling) -> Section:
         changed = found.entities.get(table, ())
         if changed:
             rows.append((translated(table, t.language).replace("_", " ").capitalize(), t.counted(changed)))
-    moved = sum(1 for one in found.placements if one.moved)
-    same = sum(
-        1 for one in found.placements if not one.moved and one.before is not None and one.after is not None
-    )
-    text = t.say(
-        "{moved} of {all} tasks get another responsible unit; {same} stay where they are.",
-        moved=number(moved, t.language),
-        all=number(len(found.placements), t.language),
-        same=number(same, t.language),
-    )
-    blocks: list[Block | Section] = [Paragraph(text, "strong"), Paragraph(verdict(audit)), Facts(tuple(rows))]
+    became = Counter(one.what for one in found.placements)
+    counts = {what: number(count, t.language) for what, count in became.items()}
+    all_ = number(len(found.placements), t.language)
+    texts = [
+        t.say("{moved} of {all} tasks get another responsible unit.", moved=counts.get("moved", 0), all=all_)
+    ]
+    texts += [t.say(SENTENCES[what], count=counts[what]) for what in SENTENCES if what in counts]
+    about = Paragraph(" ".join(texts), "strong")
+    blocks: list[Block | Section] = [about, Paragraph(verdict(audit)), Facts(tuple(rows))]
     return Section(t.say("Summary"), (*blocks, *figures(t).blocks), "summary")
 
 
@@ -139,7 +148,7 @@ def _alternatives(audit: Audit, design: Design, found: Sequence[Difference]) -> 
         kept = [f for kept_ in one.compliance for f in kept_.broken]
         broken = len({(f.rule, f.entity) for f in kept})
         after = len({(f.rule, f.entity) for k in one.compliance for f in (*k.unchanged, *k.broken, *k.asked)})
-        moved = sum(1 for placement in one.placements if placement.moved)
+        moved = sum(1 for placement in one.placements if placement.what == "moved")
         rows.append(
             (title, Value(moved), Value(len(one.entities.get("units", ()))), Value(after), Value(broken))
         )

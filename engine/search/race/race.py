@@ -93,6 +93,10 @@ class Race:
         stop = self.limits.stop
         return self.ended.is_set() or (stop is not None and stop.is_set()) or self.seconds(1.0) <= 0
 
+    def overtaken(self, best: int | None) -> bool:
+        """Whether it is time to end, or somebody has found better than what was the best."""
+        return self.over() or self.best != best
+
     def seconds(self, most: float) -> float:
         """So many seconds, or what is left of the time."""
         if self.limits.seconds is None:

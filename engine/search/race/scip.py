@@ -7,6 +7,7 @@ it finds nothing proves nothing: proofs are left to those who count in whole num
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,14 +21,21 @@ PARAMETERS = "misc/catchctrlc = FALSE\nrandomization/randomseedshift = {seed}"
 SEEDS = 2**31
 
 
-def improve(program: Program, objective: Objective, most: int, limits: Limits) -> tuple[Values | None, bool]:
+def improve(
+    program: Program,
+    objective: Objective,
+    most: int,
+    limits: Limits,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[Values | None, bool]:
     """The best solution that SCIP finds among those whose objective is at most a value.
 
     Args:
         program: what has to hold.
         objective: what is to be small.
         most: the value, in steps of the objective.
-        limits: the time, the seed, and what stops it at once; it works in one thread.
+        limits: the time and the seed; it works in one thread.
+        stopped: is asked twenty times a second; it ends when that says so.
 
     Returns:
         values that should hold, None if none were found; and whether SCIP holds that there are none better.
@@ -43,7 +51,7 @@ def improve(program: Program, objective: Objective, most: int, limits: Limits) -
     solver.SetSolverSpecificParametersAsString(PARAMETERS.format(seed=limits.seed % SEEDS))
     if limits.seconds is not None:
         solver.set_time_limit(max(int(1000 * limits.seconds), 10))
-    status = _solve(solver, limits)
+    status = _solve(solver, stopped)
     found = status in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE)
     ended = status in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.INFEASIBLE)
     if not found:
@@ -52,14 +60,14 @@ def improve(program: Program, objective: Objective, most: int, limits: Limits) -
     return shares > 0.5, ended
 
 
-def _solve(solver: Any, limits: Limits) -> int:
+def _solve(solver: Any, stopped: Callable[[], bool]) -> int:
     """Solve in a thread of its own, so that it can be stopped."""
     answers: list[int] = []
     thread = threading.Thread(target=lambda: answers.append(solver.Solve()), daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(0.05)
-        if limits.stop is not None and limits.stop.is_set():
+        if stopped():
             solver.InterruptSolve()
     if not answers:
         raise RuntimeError("SCIP ended without an answer")

@@ -133,9 +133,13 @@ class Worker:
         if smaller is None:
             race.prove(best)
             return
+        left = race.left()
         seconds = race.seconds(until + self.turn - time.monotonic())
-        limits = Limits(seconds, None, 1, race.limits.seed, race.ended)
-        found, ended = improve(smaller.program, smaller.objective, best - race.grain, limits)
+        seed = int(self.random.integers(2**30))
+        limits = Limits(seconds if left is None else max(seconds, left / 2), None, 1, seed)
+        found, ended = improve(
+            smaller.program, smaller.objective, best - race.grain, limits, lambda: race.overtaken(best)
+        )
         if found is not None:
             race.offer(smaller.whole(found))
         if ended:
