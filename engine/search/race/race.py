@@ -22,7 +22,15 @@ LATE = 0.25
 
 
 class Race:
-    """What those who work on one program share: the best solution, the bound, and when to end."""
+    """What those who work on one program share: the best solution, the bound, and when to end.
+
+    Attributes:
+        grain: the objective moves in steps of so much.
+        reduced: bounds with the reduced costs that go with them; see `narrowed`.
+        exhausted: the objective of which SCIP says that none is better; that is not yet a proof.
+        recent: the solutions found last.
+        improved: when the best one was found.
+    """
 
     def __init__(
         self, program: Program, objective: Objective, limits: Limits, began: float, watch: Watch | None
@@ -34,6 +42,9 @@ class Race:
         self.best: int | None = None
         self.bound: int | None = None
         self.reduced: list[Reduced] = []
+        self.exhausted: int | None = None
+        self._known: tuple[int | None, int] = (None, 0)
+        self._fixed = program.fixed
         self.recent: deque[Values] = deque(maxlen=RECENT)
         self.improved = began
         self.impossible = False
@@ -66,9 +77,15 @@ class Race:
 
     def narrowed(self) -> Ints:
         """What is fixed in every solution that is better than the best: as `Program.fixed`."""
-        if self.best is None:
-            return self.program.fixed
-        return fixings(self.program, list(self.reduced), self.best - self.grain)
+        known = (self.best, len(self.reduced))
+        if self.best is not None and known != self._known:
+            fixed = fixings(self.program, self.reduced[: known[1]], self.best - self.grain)
+            self._known, self._fixed = known, fixed
+        return self._fixed
+
+    def opened(self) -> int:
+        """How many variables a better solution can differ in."""
+        return int((self.narrowed() == 0).sum())
 
     def alone(self, limits: Limits, start: Values | None) -> None:
         """Let CP-SAT work on the whole program."""

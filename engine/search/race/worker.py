@@ -23,8 +23,8 @@ from pejl.engine.search.solver import Limits, Status
 
 QUIET = 3.0
 """Seconds without a better solution after which CP-SAT is given what is too large to be easy."""
-FEW = 2_000
-"""So many open variables are little enough for SCIP."""
+FEW, VERY_FEW = 2_000, 800
+"""So many open variables SCIP is given for two turns; and for as long as there is time, instead of walks."""
 MOVES = 20_000
 """Moves in the first round of local search."""
 LONGER = 1.25
@@ -45,7 +45,7 @@ class Worker:
         self.moves, self.turn = float(MOVES), TURN
         self.master: Master | None = None
         self.whole = False
-        self.exhausted: int | None = None
+        self.seed, self.in_company = seed, count > 1
         self.opened = int((race.program.fixed == 0).sum())
         self.random = np.random.default_rng(seed)
         walk = self.walk if COMPILED else self.neighbours
@@ -58,7 +58,7 @@ class Worker:
     def work(self) -> None:
         """Take turns until the race is over."""
         while not self.race.over():
-            for turn in self.turns:
+            for turn in [self.prove] if self._only_a_proof_is_left() else self.turns:
                 if not self.race.over():
                     turn(time.monotonic() + self.turn)
             self.turn = min(self.turn * LONGER_TURN, LONGEST_TURN)
@@ -66,7 +66,7 @@ class Worker:
     def walk(self, until: float) -> None:
         """Local search."""
         race, improver = self.race, self.improver
-        while not race.over() and time.monotonic() < until:
+        while not race.over() and time.monotonic() < until and not self._is_little(VERY_FEW):
             improver.round(round(self.moves), self._goes_on)
             self.moves *= LONGER
             found = improver.solution()
@@ -113,6 +113,8 @@ class Worker:
         while not race.over() and ((master.settled and time.monotonic() < until) or race.late()):
             if not master.settled and not self._promising(master):
                 return
+            if self._is_little(VERY_FEW):
+                return  # SCIP and CP-SAT do better than dives would
             race.offer(dive(master, self.random, lambda: not race.over()))
 
     def _generate(self, master: Master, until: float) -> None:
@@ -126,30 +128,36 @@ class Worker:
         """SCIP on what a better solution can differ in, where that is little."""
         race = self.race
         best, fixed = race.best, race.narrowed()
-        opened = int((fixed == 0).sum())
-        if best is None or best == self.exhausted or opened > FEW or 2 * opened > self.opened:
+        if best is None or self._only_a_proof_is_left() or not self._is_little(FEW):
             return
         smaller = part(race.program, race.objective, fixed)
         if smaller is None:
             race.prove(best)
             return
-        left = race.left()
-        seconds = race.seconds(until + self.turn - time.monotonic())
-        seed = int(self.random.integers(2**30))
-        limits = Limits(seconds if left is None else max(seconds, left / 2), None, 1, seed)
+        seconds = race.left() if self.in_company and self._is_little(VERY_FEW) else None
+        limits = Limits(seconds or self._two_turns(until), None, 1, int(self.random.integers(2**30)))
         found, ended = improve(
             smaller.program, smaller.objective, best - race.grain, limits, lambda: race.overtaken(best)
         )
         if found is not None:
             race.offer(smaller.whole(found))
         if ended:
-            self.exhausted = race.best
+            race.exhausted = race.best
+
+    def _is_little(self, most: int) -> bool:
+        """Whether a better solution can differ in so many variables at most, and in no more than half."""
+        return self.race.opened() <= min(most, self.opened // 2)
+
+    def _only_a_proof_is_left(self) -> bool:
+        return self.race.exhausted is not None and self.race.exhausted == self.race.best
+
+    def _two_turns(self, until: float) -> float:
+        return self.race.seconds(until + self.turn - time.monotonic())
 
     def prove(self, until: float) -> None:
         """CP-SAT on what a better solution can differ in."""
         race = self.race
-        best, fixed = race.best, race.narrowed()
-        opened = int((fixed == 0).sum())
+        best, fixed, opened = race.best, race.narrowed(), race.opened()
         if (opened > EASY and race.quiet() < QUIET) or (self.master is not None and 2 * opened > self.opened):
             return
         smaller = part(race.program, race.objective, fixed)
@@ -161,7 +169,8 @@ class Worker:
             if best is None
             else at_most(smaller.program, smaller.objective, best - race.grain)
         )
-        limits = Limits(race.seconds(until - time.monotonic()), None, 1, race.limits.seed, race.ended)
+        seconds = race.left() if self._only_a_proof_is_left() else race.seconds(until - time.monotonic())
+        limits = Limits(seconds or self._two_turns(until), None, 1, self.seed, race.ended)
         solved = CpSat().solve(asked, smaller.objective, limits)
         if solved.values is not None:
             race.offer(smaller.whole(solved.values))
