@@ -44,6 +44,7 @@ KINDS = ("compliance", "proposal")
     metavar="FILE",
     help=_("another proposal that was considered, to stand beside this one"),
 )
+@click.option("--repair", is_flag=True, help=_("also search for the smallest change that mends every error"))
 @options.names
 @options.lang
 @options.as_of
@@ -53,6 +54,7 @@ def report(
     kind: str,
     outputs: Sequence[Path],
     alternatives: Sequence[Path],
+    repair: bool,
     names: bool,
     lang: str,
     as_of: dt.datetime | None,
@@ -64,10 +66,12 @@ def report(
         raise click.UsageError(say(text, lang, file=unknown[0], known=" ".join(suffixes(kind))))
     if alternatives and kind != "proposal":
         raise click.UsageError(say("--alternative goes with --kind proposal", lang))
+    if repair and kind != "compliance":
+        raise click.UsageError(say("--repair goes with --kind compliance", lang))
     with problems_told(lang):
         from pejl.engine.report.paper import made
 
-        asked = made.Asked(design, packs, alternatives, day(as_of), lang, names)
+        asked = made.Asked(design, packs, alternatives, day(as_of), lang, names, repair)
         found = made.compliance(asked) if kind == "compliance" else made.proposal(asked)
         files = [(path, found.written(FORMATS[path.suffix])) for path in outputs]
     write_all(files, lang)

@@ -209,6 +209,15 @@ REPORT = {
     "Before": "Før",
     "After": "Efter",
     "Task distribution": "Opgavefordeling",
+    "The smallest repair": "Den mindste udbedring",
+    "Errors that can be mended without a new one: {mended} of {all}. Changes it takes: {changes}.": (
+        "Fejl, der kan bringes i orden uden en ny: {mended} af {all}. Ændringer, det kræver: {changes}."
+    ),
+    "Errors that stay": "Fejl, der bliver stående",
+    "also search for the smallest change that mends every error": (
+        "søg også efter den mindste ændring, der bringer alle fejl i orden"
+    ),
+    "--repair goes with --kind compliance": "--repair bruges sammen med --kind compliance",
     "All tasks: {count}": "Alle opgaver: {count}",
     "new": "ny",
     "no longer": "bortfalder",

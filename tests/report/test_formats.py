@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -16,6 +17,8 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
+from pejl import cli
+from pejl.engine import run
 from pejl.engine.errors import Place
 from pejl.engine.findings import CheckResult, Outcome, Severity
 from pejl.engine.report import github, json_format, sarif
@@ -25,6 +28,7 @@ from pejl.tests.report.conftest import HOSTILE, RAW, RESULT, finding, hostile, s
 
 # The schema of OASIS, as in the npm package @microsoft/sarif-multitool-linux 5.7.0.
 SARIF_SCHEMA = Path(__file__).with_name("sarif-2.1.0.schema.json")
+DESIGNS = Path(cli.__file__).resolve().parent / "designs"
 NAMES = [known.name for known in FORMATS]
 EMPTY = replace(
     RESULT, title={}, base=None, packs=(), rules=(), findings=(), blocking=(), principles=(), documents=(),
@@ -294,6 +298,21 @@ def test_oscal_is_read_by_the_tools_that_read_oscal(tmp_path: Path) -> None:
     path.write_text(render("oscal", RESULT, "en"), encoding="utf-8")
     found = trestle.AssessmentResults.oscal_read(path)
     assert len(found.results[0].observations) == len(RESULT.findings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("design", ["lejre-2014", "eksempelby"])
+def test_oscal_of_shipped_designs_is_read_too(design: str, tmp_path: Path) -> None:
+    trestle = pytest.importorskip(
+        "trestle.oscal.assessment_results", reason="compliance-trestle is not installed"
+    )
+    loaded = run.load(DESIGNS / design / "proposal.yaml")
+    result = run.run_check(loaded, dt.date(2026, 12, 1))
+    path = tmp_path / "results.json"
+    path.write_text(render("oscal", result, "da"), encoding="utf-8")
+    (found,) = trestle.AssessmentResults.oscal_read(path).results
+    assert len(found.observations) == len(result.findings)
+    assert {one.target.target_id for one in found.findings} <= {rule.rule for rule in result.rules}
 
 
 def test_oscal_says_what_it_has_no_word_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pejl.engine.errors import Place
 from pejl.engine.findings import CheckResult, Document, Finding, Named, Outcome, Principle
@@ -13,6 +14,9 @@ from pejl.engine.report.paper.blocks import Span
 from pejl.engine.report.standing import document_name
 from pejl.engine.report.texts import say
 from pejl.engine.report.words import OUTCOMES, mark, outcome_word
+
+if TYPE_CHECKING:
+    from pejl.engine.report.paper.compliance_repair import Mended
 
 STYLES = {
     Outcome.VIOLATED: "error",
@@ -36,6 +40,7 @@ class Audit:
         met: the entities that meet each rule.
         language: "da" or "en".
         names: whether what may tell of a single person is shown.
+        mended: the smallest repair that was found, or why none was looked for; None if nobody asked.
     """
 
     result: CheckResult
@@ -44,6 +49,7 @@ class Audit:
     met: dict[str, tuple[Named, ...]]
     language: str
     names: bool = False
+    mended: Mended | str | None = None
     by_rule: dict[str, list[Finding]] = field(default_factory=dict)
 
     @cached_property

@@ -9,18 +9,27 @@ from importlib import import_module
 from pathlib import Path
 
 from pejl.engine.diff.compare import differences
-from pejl.engine.errors import fail
+from pejl.engine.errors import PejlError, fail
 from pejl.engine.findings import CheckResult
 from pejl.engine.inputs import inputs
 from pejl.engine.model.load import load_design
 from pejl.engine.moves import with_moves
+from pejl.engine.repair import repair
 from pejl.engine.report.chart.made import before_and_after
 from pejl.engine.report.paper import compliance as compliance_paper
 from pejl.engine.report.paper import proposal as proposal_paper
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Paper
+from pejl.engine.report.paper.compliance_repair import Mended
 from pejl.engine.report.paper.formats import Format
+from pejl.engine.report.texts import say
 from pejl.engine.run import Loaded, load, met, run_check
+from pejl.engine.search import solvers
+from pejl.engine.search.solver import Limits
+from pejl.engine.suggest import Wanted, suggest
+
+REPAIR_STEPS, REPAIR_WORKERS = 20.0, 2
+"""How much to search for a repair, in units of work: a report has the same bytes each time."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ class Asked:
         as_of: the day on which it is looked at.
         language: "da" or "en".
         names: whether what may tell of a single person is shown.
+        repair: whether to search for the smallest change that mends every error.
     """
 
     design: Path
@@ -42,6 +52,7 @@ class Asked:
     as_of: dt.date
     language: str
     names: bool
+    repair: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,12 +77,25 @@ def compliance(asked: Asked) -> Made:
     """
     loaded = load(asked.design, asked.packs)
     audit = _audit(loaded, asked, run_check(loaded, asked.as_of))
+    if asked.repair:
+        audit.mended = _mended(loaded, asked)
     return Made(compliance_paper.paper(audit), audit.result)
 
 
 def _audit(loaded: Loaded, asked: Asked, checked: CheckResult) -> Audit:
     result = with_moves(loaded, checked, asked.as_of)
     return Audit(result, loaded.rules, inputs(loaded), met(loaded, asked.as_of), asked.language, asked.names)
+
+
+def _mended(loaded: Loaded, asked: Asked) -> Mended | str:
+    """The smallest repair; or why nobody can search for one. The same each time."""
+    try:
+        search, wanted = repair(loaded, asked.design, asked.packs, ["all"], asked.as_of)
+    except PejlError as error:
+        return " ".join(say(one.template, asked.language, **one.values) for one in error.problems)
+    limits = Limits(steps=REPAIR_STEPS, workers=REPAIR_WORKERS)
+    found = suggest(search, solvers.solver(solvers.BEST), Wanted(limits))
+    return Mended(search.asked.design, wanted, found)
 
 
 def proposal(asked: Asked) -> Made:
