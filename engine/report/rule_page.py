@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pejl.engine.findings import Assumption, Principle
+from pejl.engine.findings import Assumption
 from pejl.engine.language.packs import Setting
 from pejl.engine.language.rules import Rule, RuleSet
 from pejl.engine.language.templates import Template
 from pejl.engine.report.letters import line, width
 from pejl.engine.report.screen import Screen
-from pejl.engine.report.standing import document_name
+from pejl.engine.report.standing import source_of
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import number
 from pejl.engine.report.words import assumed, norm_word, severity_word
@@ -85,22 +85,12 @@ def _principles(screen: Screen, rule: Rule, rules: RuleSet, language: str) -> No
         _said(screen, say("Principles", language), say("No principle asks for this rule.", language))
         return
     _heading(screen, say("Principles", language))
+    documents = {document.id: document for pack in rules.packs for document in pack.documents.values()}
     for principle in served:
         screen.paragraph(f"{principle.id} · {said(principle.title, language)}")
-        screen.paragraph(_source(principle, rules, language), indent=4)
+        screen.paragraph(source_of(principle, documents, language), indent=4)
         if says := said(principle.says, language):
             screen.paragraph(f"“{says}”" if language == "en" else f"»{says}«", indent=4)
-
-
-def _source(principle: Principle, rules: RuleSet, language: str) -> str:
-    """The document of a principle, with section and page."""
-    documents = {document.id: document for pack in rules.packs for document in pack.documents.values()}
-    parts = [document_name(documents.get(principle.document, principle.document), language)]
-    if principle.section:
-        parts.append(say("section {section}", language, section=principle.section))
-    if principle.page:
-        parts.append(say("page {page}", language, page=principle.page))
-    return ", ".join(parts)
 
 
 def _parameters(screen: Screen, rule: Rule, language: str) -> None:

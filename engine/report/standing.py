@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pejl.engine.findings import (
@@ -17,6 +17,7 @@ from pejl.engine.findings import (
     RuleSummary,
     urgency,
 )
+from pejl.engine.report.texts import say
 from pejl.engine.report.values import date
 
 WORST_FIRST = (
@@ -97,6 +98,16 @@ def document_name(document: Document | str, language: str) -> str:
         day = document.date
     about = ", ".join(part for part in (document.publisher, day) if part)
     return f"{document.title or document.id} ({about})" if about else document.title or document.id
+
+
+def source_of(principle: Principle, documents: Mapping[str, Document], language: str) -> str:
+    """The document of a principle, with section and page."""
+    parts = [document_name(documents.get(principle.document, principle.document), language)]
+    if principle.section:
+        parts.append(say("section {section}", language, section=principle.section))
+    if principle.page:
+        parts.append(say("page {page}", language, page=principle.page))
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pejl.engine.prepare import Search
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.rule_page import written
 from pejl.engine.report.screen import Screen
-from pejl.engine.report.suggestion_words import Names, figure, together
+from pejl.engine.report.suggestion_words import Names, figure
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import number
+from pejl.engine.report.values import number, together
 from pejl.engine.report.words import norm_word
 from pejl.engine.search.reasons import Conflict, Free, GiveUp, Loosen, Member, Relaxation, Widen
 from pejl.engine.search.solver import Status
@@ -166,7 +166,7 @@ class _Told:
                 self.language,
                 rule=name,
                 title=cut(line(said(self.rules[name].title, self.language)), 80),
-                names=together(entities, MOST_ENTITIES, self.language),
+                names=together(entities, self.language, MOST_ENTITIES),
             )
             for name, entities in by_rule.items()
         ]

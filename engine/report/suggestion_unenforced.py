@@ -13,9 +13,9 @@ from pejl.engine.language.rules import Rule
 from pejl.engine.prepare import Search
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.screen import Screen
-from pejl.engine.report.suggestion_words import Names, together
+from pejl.engine.report.suggestion_words import Names
 from pejl.engine.report.texts import said, say
-from pejl.engine.report.values import listed, number, told
+from pejl.engine.report.values import listed, number, together, told
 from pejl.engine.report.words import OUTCOMES, SEVERITIES, STYLES, severity_count, severity_word
 from pejl.engine.suggest import Answer, Suggestion
 
@@ -109,7 +109,7 @@ def _undecidable(screen: Screen, result: CheckResult, rules: dict[str, Rule], la
         found = by_rule[name]
         _rule(screen, rules[name], OUTCOMES[Outcome.UNDECIDABLE][0], len(found), language)
         if rules[name].scope.subject.type.table != "design":
-            screen.paragraph(together(found, MOST_NAMES, language), indent=4)
+            screen.paragraph(together(found, language, MOST_NAMES), indent=4)
 
 
 def _rule(screen: Screen, rule: Rule, shape: str, count: int, language: str) -> None:

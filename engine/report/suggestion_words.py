@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,7 +12,7 @@ from pejl.engine.findings import Change
 from pejl.engine.model.tables import Design
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say, translated
-from pejl.engine.report.values import listed, number
+from pejl.engine.report.values import listed, number, together
 from pejl.engine.report.words import CHANGES, LONGEST
 from pejl.engine.search.solver import Status
 from pejl.engine.suggest import Answer, Stage, Suggestion
@@ -97,14 +96,7 @@ class Way:
         if len(self.names) == 1:
             return [" · ".join(filter(None, (self.names[0], how)))]
         many = f"{self.table} ({number(len(self.names), language)})"
-        return [" · ".join(filter(None, (many, how))), together(self.names, MOST_NAMES, language)]
-
-
-def together(names: Sequence[str], most: int, language: str) -> str:
-    """Names, each once, with how many there are of those that several have."""
-    counts = Counter(names)
-    texts = [name if n == 1 else f"{name} ({number(n, language)})" for name, n in counts.items()]
-    return listed(texts[:most], len(texts), language)
+        return [" · ".join(filter(None, (many, how))), together(self.names, language, MOST_NAMES)]
 
 
 def ways(moves: Sequence[Change], names: Names) -> list[Way]:

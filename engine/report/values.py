@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pejl.engine.errors import Place
@@ -137,6 +139,13 @@ def listed(shown: list[str], count: int, language: str) -> str:
     text = ", ".join(shown)
     rest = count - len(shown)
     return say("{items} and {rest} more", language, items=text, rest=number(rest, language)) if rest else text
+
+
+def together(names: Sequence[str], language: str, most: int | None = None) -> str:
+    """Names, each once, with how many there are of those that several have; at most so many."""
+    counts = Counter(names)
+    texts = [name if n == 1 else f"{name} ({number(n, language)})" for name, n in counts.items()]
+    return listed(texts[:most], len(texts), language)
 
 
 def plain_place(place: Place | None) -> dict[str, object] | None:

@@ -11,7 +11,7 @@ from pejl.engine.findings import CheckResult, Document, Finding, Named, Outcome,
 from pejl.engine.inputs import Inputs
 from pejl.engine.language.rules import Rule, RuleSet
 from pejl.engine.report.paper.blocks import Span
-from pejl.engine.report.standing import document_name
+from pejl.engine.report.standing import source_of
 from pejl.engine.report.texts import say
 from pejl.engine.report.words import OUTCOMES, mark, outcome_word
 
@@ -101,13 +101,7 @@ class Audit:
 
     def source(self, principle: Principle) -> str:
         """The document of a principle, with section and page."""
-        found = self.document.get(principle.document, principle.document)
-        parts = [document_name(found, self.language)]
-        if principle.section:
-            parts.append(self.say("section {section}", section=principle.section))
-        if principle.page:
-            parts.append(self.say("page {page}", page=principle.page))
-        return ", ".join(parts)
+        return source_of(principle, self.document, self.language)
 
     @staticmethod
     def place(place: Place | None) -> Span:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pejl.engine.findings import Norm, Outcome, Severity
+from pejl.engine.findings import Norm, Outcome, RuleSummary, Severity
 from pejl.engine.report.paper.audit import Audit, principle_id
 from pejl.engine.report.paper.blocks import (
     Block,
@@ -188,11 +188,10 @@ def _heads(a: Audit, first: str) -> tuple[Column, ...]:
     return (Column(first), Column(a.say("rules"), True), *outcomes)
 
 
-def _counts(rules: object) -> tuple[Cell, ...]:
-    listed = list(rules)  # type: ignore[call-overload]
+def _counts(rules: Sequence[RuleSummary]) -> tuple[Cell, ...]:
     return (
-        Value(len(listed)),
-        *(Value(sum(getattr(rule, outcome.value) for rule in listed)) for outcome in OUTCOME_ORDER),
+        Value(len(rules)),
+        *(Value(sum(getattr(rule, outcome.value) for rule in rules)) for outcome in OUTCOME_ORDER),
     )
 
 

@@ -9,7 +9,7 @@ from pejl.engine.diff.compare import Changed, Difference
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Paragraph, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
-from pejl.engine.report.values import number
+from pejl.engine.report.values import number, together
 
 OWN_SECTIONS = ("units", "positions", "tasks")
 """The tables that have a section of their own; of the others what is other is listed together."""
@@ -65,7 +65,7 @@ def _routes(t: Telling, changed: Sequence[Changed], field: str, caption: str) ->
         return None
     count = sum(map(len, groups.values()))
     rows: list[tuple[Cell, ...]] = [
-        (before, after, Value(len(members)), t.together(members))
+        (before, after, Value(len(members)), together(members, t.language))
         for (before, after), members in groups.items()
     ]
     heads = (

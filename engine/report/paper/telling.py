@@ -119,13 +119,6 @@ class Telling:
     def there(self, value: Shown) -> str:
         return "–" if value is None else show(value, self.language)
 
-    def together(self, members: Sequence[str]) -> str:
-        """Names, each once with how many have it."""
-        counts = Counter(members)
-        return ", ".join(
-            name if n == 1 else f"{name} ({number(n, self.language)})" for name, n in counts.items()
-        )
-
     def finding(self, one: Finding) -> tuple[Cell, ...]:
         shape, word = mark(one, self.language)
         message = told(one.message, self.language) or said(one.title, self.language)

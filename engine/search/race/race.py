@@ -43,8 +43,7 @@ class Race:
         self.bound: int | None = None
         self.reduced: list[Reduced] = []
         self.exhausted: int | None = None
-        self._known: tuple[int | None, int] = (None, 0)
-        self._fixed = program.fixed
+        self._narrowed: tuple[int, int, Ints] | None = None
         self.recent: deque[Values] = deque(maxlen=RECENT)
         self.improved = began
         self.impossible = False
@@ -75,17 +74,23 @@ class Race:
                 self._tell()
         self._settle()
 
-    def narrowed(self) -> Ints:
-        """What is fixed in every solution that is better than the best: as `Program.fixed`."""
-        known = (self.best, len(self.reduced))
-        if self.best is not None and known != self._known:
-            fixed = fixings(self.program, self.reduced[: known[1]], self.best - self.grain)
-            self._known, self._fixed = known, fixed
-        return self._fixed
+    def narrowed(self, best: int | None) -> Ints:
+        """What is fixed in every solution that is better than a known one: as `Program.fixed`.
 
-    def opened(self) -> int:
-        """How many variables a better solution can differ in."""
-        return int((self.narrowed() == 0).sum())
+        Args:
+            best: the objective of the known one; None if there is none.
+        """
+        if best is None:
+            return self.program.fixed
+        count, known = len(self.reduced), self._narrowed
+        if known is None or known[:2] != (best, count):
+            fixed = fixings(self.program, self.reduced[:count], best - self.grain)
+            self._narrowed = known = best, count, fixed  # at once: other threads read it, too
+        return known[2]
+
+    def opened(self, best: int | None) -> int:
+        """How many variables a solution that is better than a known one can differ in."""
+        return int((self.narrowed(best) == 0).sum())
 
     def alone(self, limits: Limits, start: Values | None) -> None:
         """Let CP-SAT work on the whole program."""

@@ -8,7 +8,7 @@ import time
 import numpy as np
 
 from pejl.engine.search.cp_sat import EASY, CpSat
-from pejl.engine.search.program import Objective, at_most
+from pejl.engine.search.program import Objective, at_most, value_of
 from pejl.engine.search.race.components import components
 from pejl.engine.search.race.field import COMPILED
 from pejl.engine.search.race.landscape import Landscape
@@ -127,10 +127,10 @@ class Worker:
     def closing(self, until: float) -> None:
         """SCIP on what a better solution can differ in, where that is little."""
         race = self.race
-        best, fixed = race.best, race.narrowed()
+        best = race.best
         if best is None or self._only_a_proof_is_left() or not self._is_little(FEW):
             return
-        smaller = part(race.program, race.objective, fixed)
+        smaller = part(race.program, race.objective, race.narrowed(best))
         if smaller is None:
             race.prove(best)
             return
@@ -140,13 +140,14 @@ class Worker:
             smaller.program, smaller.objective, best - race.grain, limits, lambda: race.overtaken(best)
         )
         if found is not None:
+            best = value_of(smaller.objective, found)
             race.offer(smaller.whole(found))
         if ended:
-            race.exhausted = race.best
+            race.exhausted = best
 
     def _is_little(self, most: int) -> bool:
         """Whether a better solution can differ in so many variables at most, and in no more than half."""
-        return self.race.opened() <= min(most, self.opened // 2)
+        return self.race.opened(self.race.best) <= min(most, self.opened // 2)
 
     def _only_a_proof_is_left(self) -> bool:
         return self.race.exhausted is not None and self.race.exhausted == self.race.best
@@ -157,10 +158,11 @@ class Worker:
     def prove(self, until: float) -> None:
         """CP-SAT on what a better solution can differ in."""
         race = self.race
-        best, fixed, opened = race.best, race.narrowed(), race.opened()
+        best = race.best
+        opened = race.opened(best)
         if (opened > EASY and race.quiet() < QUIET) or (self.master is not None and 2 * opened > self.opened):
             return
-        smaller = part(race.program, race.objective, fixed)
+        smaller = part(race.program, race.objective, race.narrowed(best))
         if smaller is None:
             race.prove(best)
             return
