@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pejl.engine.report.chart.layout import Drawing, drawing
+from pejl.engine.report.chart.sheets import sheets
 from pejl.engine.report.chart.svg import COLOURS, text
 from pejl.engine.report.chart.tree import Chart
 
@@ -14,8 +15,9 @@ LINE = "edgeStyle=orthogonalEdgeStyle;rounded=0;endArrow=none;strokeColor=#8a94a
 
 
 def render(charts: Sequence[Chart]) -> str:
-    """Write charts, each on a page of its own."""
-    pages = "".join(_page(at, drawing(one)) for at, one in enumerate(charts))
+    """Write charts, each sheet on a page of its own."""
+    parts = [part for one in charts for part in sheets(one)]
+    pages = "".join(_page(at, drawing(part)) for at, part in enumerate(parts))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<mxfile host="pejl">\n{pages}</mxfile>\n'
 
 

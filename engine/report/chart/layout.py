@@ -8,6 +8,7 @@ cannot measure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pejl.engine.report.chart.tree import Badge, Chart, Unit, folded_text
@@ -27,8 +28,8 @@ COLUMN, INDENT, GAP, APART = 214, 14, 8, 22
 MARGIN, TITLE = 20, 34
 LINE, SMALL, BADGE, PADDING = 15, 12, 16, 6
 """How high a line of a name, a line under it and a badge are, and how much stands around the text."""
-LETTER, SMALL_LETTER = 7.7, 6.0
-"""How wide a letter is at most on the average, of a name and of what stands under it."""
+LETTER, SMALL_LETTER, BADGE_LETTER = 7.7, 6.0, 6.6
+"""How wide a letter is at most on the average, of a name, of what stands under it, and of a badge."""
 MOST_LINES = 3
 DEEPEST = 6
 """Levels that are indented further; deeper ones stand as far in."""
@@ -186,8 +187,22 @@ def _texts(unit: Unit, width: float, language: str) -> tuple[tuple[str, ...], tu
 
 def _height(unit: Unit, width: float, language: str) -> float:
     name, lines = _texts(unit, width, language)
-    badges = BADGE + 2 if unit.badges else 0
-    return 2 * PADDING + len(name) * LINE + len(lines) * SMALL + badges
+    badges = len(badge_rows(unit.badges, width))
+    return 2 * PADDING + len(name) * LINE + len(lines) * SMALL + badges * (BADGE + 2)
+
+
+def badge_rows(badges: Sequence[Badge], width: float) -> list[list[tuple[Badge, float, float]]]:
+    """Badges in rows that fit a box: each with where it begins from the left of the box, and how wide it is."""
+    rows: list[list[tuple[Badge, float, float]]] = []
+    x = width
+    for badge in badges:
+        own = len(badge.text) * BADGE_LETTER + 10
+        if x + own > width - PADDING:
+            rows.append([])
+            x = float(PADDING)
+        rows[-1].append((badge, x, own))
+        x += own + 4
+    return rows
 
 
 def _hanging(unit: Unit, level: int, language: str) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pejl.engine.errors import fail
 from pejl.engine.report.chart.layout import Box, Drawing, drawing
+from pejl.engine.report.chart.sheets import sheets
 from pejl.engine.report.chart.svg import COLOURS
 from pejl.engine.report.chart.tree import Chart
 from pejl.engine.report.letters import line, printable
@@ -23,7 +24,7 @@ NAME, SMALL = 110_000, 82_000
 
 
 def render(charts: Sequence[Chart]) -> bytes:
-    """Write charts, each on a slide of its own, as large as the slide allows.
+    """Write charts, each sheet on a slide of its own, as large as the slide allows.
 
     Raises:
         PejlError: python-pptx is not installed.
@@ -37,7 +38,8 @@ def render(charts: Sequence[Chart]) -> bytes:
     show: Any = pptx.Presentation()
     show.slide_width, show.slide_height = WIDE, HIGH
     for chart in charts:
-        _slide(show, drawing(chart))
+        for sheet in sheets(chart):
+            _slide(show, drawing(sheet))
     page = io.BytesIO()
     show.save(page)
     return fixed(page.getvalue())

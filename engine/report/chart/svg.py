@@ -11,10 +11,10 @@ from pejl.engine.report.chart.layout import (
     LINE,
     PADDING,
     SMALL,
-    SMALL_LETTER,
     TITLE,
     Box,
     Drawing,
+    badge_rows,
     drawing,
 )
 from pejl.engine.report.chart.tree import Chart
@@ -96,15 +96,15 @@ def _box(box: Box) -> str:
     for part in box.lines:
         y += SMALL
         parts.append(f'<text {SMALLS} x="{box.x + PADDING:g}" y="{y - 2:g}">{text(part)}</text>\n')
-    x = box.x + PADDING
-    for badge in box.badges:
-        width = len(badge.text) * (SMALL_LETTER + 0.6) + 10
-        parts.append(
-            f'<rect x="{x:g}" y="{y + 3:g}" width="{width:g}" height="{BADGE - 1}" rx="3" '
-            f'fill="{COLOURS[badge.style]}"/>'
-            f'<text {BADGES} x="{x + 5:g}" y="{y + 14:g}">{text(badge.text)}</text>\n'
-        )
-        x += width + 4
+    for row in badge_rows(box.badges, box.width):
+        for badge, inset, width in row:
+            x = box.x + inset
+            parts.append(
+                f'<rect x="{x:g}" y="{y + 3:g}" width="{width:g}" height="{BADGE - 1}" rx="3" '
+                f'fill="{COLOURS[badge.style]}"/>'
+                f'<text {BADGES} x="{x + 5:g}" y="{y + 14:g}">{text(badge.text)}</text>\n'
+            )
+        y += BADGE + 2
     return "".join(parts)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pejl.engine.diff.compare import Difference
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design
+from pejl.engine.report.chart.sheets import sheets
 from pejl.engine.report.chart.tree import Chart
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import (
@@ -135,7 +136,9 @@ def _charts(t: Telling, charts: Sequence[Chart]) -> Section | None:
     """Annex: the organisation before and after."""
     captions = (t.say("Before"), t.say("After"))
     pictures = tuple(
-        Picture(one, f"{caption}: {one.title}") for one, caption in zip(charts, captions, strict=True)
+        Picture(part, f"{caption}: {part.title}")
+        for one, caption in zip(charts, captions, strict=True)
+        for part in sheets(one)
     )
     return Section(t.say("Organisation charts"), pictures, "charts")
 
