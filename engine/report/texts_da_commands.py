@@ -45,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "the file was changed after it was signed, or somebody else signed it": (
         "filen er ændret, efter at den blev underskrevet, eller en anden har underskrevet den"
     ),
+    "{file} cannot be read: {reason}": "{file} kan ikke læses: {reason}",
     "{file} is not a file of minisign": "{file} er ikke en fil fra minisign",
     "write keys with `pejl keygen` or `minisign -G`": "lav nøgler med `pejl keygen` eller `minisign -G`",
     "Check an organisation design against the principles it was decided to follow.": (

@@ -41,6 +41,7 @@ def organisation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny organisation, in the current folder."""
     shutil.copytree(BLESSED / "organisation", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
 
 

@@ -112,10 +112,10 @@ def test_what_follows_comes_after_what_is_moved(search: Search, found: Suggestio
 
 
 def test_the_same_name_of_many_is_told_once() -> None:
-    from pejl.engine.report.suggestion_words import together
+    from pejl.engine.report.values import together
 
-    assert together(["Nurse"] * 3 + ["Doctor"], 6, "en") == "Nurse (3), Doctor"
-    assert together(list("abcd"), 2, "da") == "a, b og 2 mere"
+    assert together(["Nurse"] * 3 + ["Doctor"], "en", 6) == "Nurse (3), Doctor"
+    assert together(list("abcd"), "da", 2) == "a, b og 2 mere"
 
 
 # What was not seen to

@@ -192,7 +192,7 @@ def _height(unit: Unit, width: float, language: str) -> float:
 
 
 def badge_rows(badges: Sequence[Badge], width: float) -> list[list[tuple[Badge, float, float]]]:
-    """Badges in rows that fit a box: each with where it begins from the left of the box, and how wide it is."""
+    """Badges in rows that fit a box: each with how far from the left it begins, and how wide it is."""
     rows: list[list[tuple[Badge, float, float]]] = []
     x = width
     for badge in badges:
