@@ -59,7 +59,7 @@ def keygen(file: Path, lang: str) -> None:
     """Make a key; refuse to replace one."""
     from pejl.engine.report import signature
 
-    secret, public = (file.with_name(file.name + ending) for ending in (".key", ".pub"))
+    secret, public = file.with_name(f"{file.name}.key"), file.with_name(f"{file.name}.pub")
     for path in (secret, public):
         if path.exists():
             click.echo(say("{path} is there already", lang, path=path), err=True)

@@ -88,17 +88,21 @@ def test_a_drawing_is_sound_xml_and_no_two_boxes_lie_on_each_other(
     run("chart", LARGE, "--as-of", "2026-12-01", "-o", path)
     document = xml.dom.minidom.parse(str(path))
     if suffix == ".svg":
-        shapes = [one for one in document.getElementsByTagName("rect") if one.hasAttribute("stroke")]
+        pages = [[one for one in document.getElementsByTagName("rect") if one.hasAttribute("stroke")]]
     else:
         cells = [
-            one for one in document.getElementsByTagName("mxCell") if one.getAttribute("id").startswith("b")
+            [one for one in page.getElementsByTagName("mxCell") if one.getAttribute("id").startswith("b")]
+            for page in document.getElementsByTagName("diagram")
         ]
-        shapes = [one.getElementsByTagName("mxGeometry")[0] for one in cells]
-    boxes = [tuple(float(one.getAttribute(name)) for name in ("x", "y", "width", "height")) for one in shapes]
-    assert len(boxes) == 126
-    for at, (x, y, width, height) in enumerate(boxes):
-        for left, top, wide, high in boxes[at + 1 :]:
-            assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y
+        pages = [[one.getElementsByTagName("mxGeometry")[0] for one in some] for some in cells]
+        assert len(pages) > 1
+    assert sum(map(len, pages)) >= 126
+    for shapes in pages:
+        names = ("x", "y", "width", "height")
+        boxes = [tuple(float(one.getAttribute(name)) for name in names) for one in shapes]
+        for at, (x, y, width, height) in enumerate(boxes):
+            for left, top, wide, high in boxes[at + 1 :]:
+                assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y
 
 
 def test_a_chart_can_end_at_a_level_and_says_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
