@@ -60,7 +60,7 @@ class CpSat:
         if not status.exists:
             return Solved(status)
         values = _values(solver.response_proto.solution, program.size)
-        bound = solver.best_objective_bound + objective.constant
+        bound = round(solver.best_objective_bound) + objective.constant
         return Solved(status, values, value_of(objective, values), bound)
 
     def every(self, program: Program, limits: Limits) -> Iterator[Values]:
@@ -184,7 +184,7 @@ class _Improvements(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         constant = self.objective.constant
-        best, bound = round(self.objective_value) + constant, self.best_objective_bound + constant
+        best, bound = round(self.objective_value) + constant, round(self.best_objective_bound) + constant
         self.watch(Progress(time.monotonic() - self.began, best, bound))
 
 

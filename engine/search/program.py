@@ -23,8 +23,8 @@ Values = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """The truth of each variable, by its number; number 0 is none, number 1 is true. Shape (size + 1,)."""
 
 
-LARGEST = 2**60
-"""The largest objective, in its steps."""
+LARGEST = 2**52
+"""The largest objective, in its steps: solvers tell bounds as floating-point numbers, which must be exact."""
 
 
 class Objective(Struct, frozen=True):

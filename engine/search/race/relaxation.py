@@ -120,9 +120,11 @@ def grain(program: Program, objective: Objective) -> tuple[int, int]:
     return base, step
 
 
-def rounded(program: Program, objective: Objective, least: float) -> int:
+def rounded(program: Program, objective: Objective, least: float | int) -> int:
     """The smallest value that the objective can have and that is not below a bound."""
     base, step = grain(program, objective)
+    if isinstance(least, int):
+        return base - step * ((base - least) // step)
     return base + step * math.ceil((least - base) / step - 1e-9)
 
 

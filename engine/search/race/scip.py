@@ -16,8 +16,10 @@ from pejl.engine.search.program import Objective, Program, Values
 from pejl.engine.search.race.linear_rows import linear_rows
 from pejl.engine.search.solver import Limits
 
-PARAMETERS = "misc/catchctrlc = FALSE\nrandomization/randomseedshift = {seed}"
-"""An interruption is for the main thread to hear of, not for SCIP."""
+PARAMETERS = (
+    "misc/catchctrlc = FALSE\nlimits/gap = 0\nlimits/absgap = 0\nrandomization/randomseedshift = {seed}"
+)
+"""An interruption is for the main thread to hear of, not for SCIP; and nearly the best is not the best."""
 SEEDS = 2**31
 
 
@@ -39,6 +41,9 @@ def improve(
 
     Returns:
         values that should hold, None if none were found; and whether SCIP holds that there are none better.
+
+    Raises:
+        RuntimeError: SCIP is not there, or cannot read the program.
     """
     from ortools.linear_solver import pywraplp
 

@@ -25,6 +25,8 @@ QUIET = 3.0
 """Seconds without a better solution after which CP-SAT is given what is too large to be easy."""
 FEW, VERY_FEW = 2_000, 800
 """So many open variables SCIP is given for two turns; and for as long as there is time, instead of walks."""
+IDLE = 0.05
+"""Seconds that a worker waits which has nothing to do."""
 MOVES = 20_000
 """Moves in the first round of local search."""
 LONGER = 1.25
@@ -51,16 +53,18 @@ class Worker:
         walk = self.walk if COMPILED else self.neighbours
         second = [self.patterns, self.prove, self.neighbours]
         first = [walk, self.closing]
-        self.turns = (
-            [walk, *second, self.closing] if count == 1 else (first, second)[at] if at < 2 else [walk]
-        )
+        turns = [first, second] if count > 1 else [[walk, *second, self.closing]]
+        self.turns = turns[at] if at < len(turns) else [walk, self.neighbours]
 
     def work(self) -> None:
         """Take turns until the race is over."""
         while not self.race.over():
+            began = time.monotonic()
             for turn in [self.prove] if self._only_a_proof_is_left() else self.turns:
                 if not self.race.over():
                     turn(time.monotonic() + self.turn)
+            if time.monotonic() - began < IDLE:  # nothing to do: leave the processor to the others
+                self.race.ended.wait(IDLE)
             self.turn = min(self.turn * LONGER_TURN, LONGEST_TURN)
 
     def walk(self, until: float) -> None:
@@ -136,9 +140,13 @@ class Worker:
             return
         seconds = race.left() if self.in_company and self._is_little(VERY_FEW) else None
         limits = Limits(seconds or self._two_turns(until), None, 1, int(self.random.integers(2**30)))
-        found, ended = improve(
-            smaller.program, smaller.objective, best - race.grain, limits, lambda: race.overtaken(best)
-        )
+        try:
+            found, ended = improve(
+                smaller.program, smaller.objective, best - race.grain, limits, lambda: race.overtaken(best)
+            )
+        except RuntimeError:  # what SCIP finds is only a hint, and the others go on without it
+            self.turns = [turn for turn in self.turns if turn != self.closing]
+            return
         if found is not None:
             best = value_of(smaller.objective, found)
             race.offer(smaller.whole(found))
