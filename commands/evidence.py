@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from pejl.commands.console import problems_told, write
 from pejl.commands.options import _
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say
+
+if TYPE_CHECKING:
+    from pejl.engine.report.evidence_pack import Replay
 
 PASSWORD = "PEJL_KEY_PASSWORD"
 """The variable of the environment that holds the password of a key where nobody can be asked."""
@@ -37,18 +41,23 @@ def replay(evidence: Path, key: str | None, lang: str) -> None:
         text = "Not the same: {design} as of {as_of}, by Pejl {then} then and {now} now; from line {line} on."
         write(say(text, lang, line=found.line, **values))
         write(f"- {cut(line(found.before), 300)}\n+ {cut(line(found.after), 300)}")
-    write(_signed(key, found.signed_by, lang))
+    write(_signed(found, lang, given=key is not None))
     if not found.same:
         raise SystemExit(1)
 
 
-def _signed(key: str | None, own: str | None, lang: str) -> str:
+def _signed(found: Replay, lang: str, *, given: bool) -> str:
     """What the signature of a pack is worth."""
-    if key is not None:
-        return say("Signed with the key that you gave.", lang)
-    if own is not None:
-        text = "Signed with {key}, the key that the pack names itself: see that it is the one you expect."
-        return say(text, lang, key=own)
+    if found.signed_by is not None:
+        text = (
+            "Signed with the key that you gave: {key}."
+            if given
+            else "Signed with {key}, the key that the pack names itself: see that it is the one you expect."
+        )
+        return say(text, lang, key=found.signed_by)
+    if found.unchecked is not None:
+        text = "Not checked: the signature {file}. Say with --key whose it should be."
+        return say(text, lang, file=found.unchecked)
     return say("Not signed.", lang)
 
 
@@ -59,22 +68,27 @@ def keygen(file: Path, lang: str) -> None:
     """Make a key; refuse to replace one."""
     from pejl.engine.report import signature
 
-    secret, public = file.with_name(f"{file.name}.key"), file.with_name(f"{file.name}.pub")
-    for path in (secret, public):
-        if path.exists():
-            click.echo(say("{path} is there already", lang, path=path), err=True)
-            raise SystemExit(2)
+    secret, public = file.parent / f"{file.name}.key", file.parent / f"{file.name}.pub"
     with problems_told(lang):
+        try:
+            there = [path for path in (secret, public) if path.exists()]
+        except OSError:
+            there = []  # then it cannot be written, either, and that is told
+        if there or not file.name:
+            text = "{path} is there already" if there else "{path} is not the name of a file"
+            click.echo(say(text, lang, path=there[0] if there else file), err=True)
+            raise SystemExit(2)
         password = _password(say("A password for the key, or none", lang), new=True)
-        keys = signature.new_keys(password)
+        keys = signature.new_keys(password or "")
+    write(keys[1].decode(), public, lang)
     try:
         with os.fdopen(os.open(secret, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as kept:
             kept.write(keys[0])
     except OSError as error:
+        public.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         click.echo(say("{path} cannot be written: {reason}", lang, path=secret, reason=reason), err=True)
         raise SystemExit(2) from None
-    write(keys[1].decode(), public, lang)
     write(say("{secret} signs: keep it. {public} is for everybody.", lang, secret=secret, public=public))
     if not password:
         write(say("The key has no password: whoever has the file can sign.", lang))
@@ -86,23 +100,24 @@ def evidence_files(
     """The evidence pack of a check, and its signature if there is a key; each with its file."""
     from pejl.engine.report import evidence_pack, signature
 
+    if path.suffix != ".zip":
+        raise click.UsageError(say("{path}: evidence is a file that ends in .zip", lang, path=path))
     with problems_told(lang):
         if key is None:
             return [(path, evidence_pack.packed(design, packs, as_of, lang))]
         signer = signature.signer(key, lambda: _password(say("Password of {key}", lang, key=key)))
         data = evidence_pack.packed(design, packs, as_of, lang, signer.public)
         comment = f"{path.name}: {design.name} as of {as_of.isoformat()}"
-        beside = path.with_name(path.name + signature.SUFFIX)
-        return [(path, data), (beside, signer.signature(data, comment))]
+        return [(path, data), (signature.beside(path), signer.signature(data, comment))]
 
 
-def _password(question: str, new: bool = False) -> str:
-    """A password: from the environment, or asked for where somebody can answer."""
+def _password(question: str, new: bool = False) -> str | None:
+    """A password: from the environment, or asked for; None where nobody can answer."""
     given = os.environ.get(PASSWORD)
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        return ""
+        return None
     asked: str = click.prompt(
         question, hide_input=True, err=True, default="", show_default=False, confirmation_prompt=new
     )

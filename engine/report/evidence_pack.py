@@ -8,29 +8,19 @@ own; so whoever has the pack makes the same check, and gets the same bytes from 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import io
-import json
 import os
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from pejl.engine.errors import Problems, fail
-from pejl.engine.language.packs import Packs
+from pejl.engine.errors import DefectError, Problems, fail
+from pejl.engine.findings import CheckResult
+from pejl.engine.language.packs import PACK_FILE, Packs
 from pejl.engine.report import json_format, signature
+from pejl.engine.report.evidence_archive import SCHEMA, Manifest, digest, read, unpack, written
 from pejl.engine.run import VERSION, Loaded, load, run_check
-
-SCHEMA = "pejl-evidence-1"
-MANIFEST, RESULT, INPUTS = "manifest.json", "result.json", "inputs"
-FIXED = (1980, 1, 1, 0, 0, 0)
-"""The date of every part, so that the same pack has the same bytes."""
-LARGEST = 2 * 10**9
-"""How many bytes a pack may unpack to."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +34,8 @@ class Replay:
         before, after: that line in the two.
         as_of: the day of the check.
         design: the file of the design in the pack.
-        signed_by: the public key that the pack is signed with; none if it is not.
+        signed_by: the public key whose signature was checked; None if none was.
+        unchecked: a signature that lies beside the pack and was not checked.
     """
 
     same: bool
@@ -55,7 +46,8 @@ class Replay:
     after: str
     as_of: str
     design: str
-    signed_by: str | None
+    signed_by: str | None = None
+    unchecked: Path | None = None
 
 
 def packed(
@@ -75,22 +67,17 @@ def packed(
     """
     loaded = load(path, packs)
     with TemporaryDirectory() as folder:
-        inputs = Path(folder) / INPUTS
+        inputs = Path(folder).resolve() / "inputs"
         design, names = _staged(loaded, path, packs, inputs)
         files = {one.relative_to(inputs).as_posix(): one.read_bytes() for one in _files(inputs)}
-        manifest = {
-            "schema": SCHEMA,
-            "engine": VERSION,
-            "as_of": as_of.isoformat(),
-            "language": language,
-            "design": design,
-            "packs": names,
-            **({"signed_by": signed_by} if signed_by else {}),
-            "files": {name: _digest(data) for name, data in files.items()},
-        }
-        result = _result(inputs, design, names, as_of, language)
-    parts = {MANIFEST: (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode(), RESULT: result}
-    return _zipped(parts | {f"{INPUTS}/{name}": data for name, data in files.items()})
+        result = _result(inputs, design, names, as_of, path)
+    if _outcomes(result) != _outcomes(run_check(loaded, as_of)):
+        raise DefectError("the check of the files in the evidence pack found something else than the check")
+    digests = {name: digest(data) for name, data in files.items()}
+    manifest = Manifest(
+        SCHEMA, VERSION, as_of, "da" if language == "da" else "en", design, names, digests, signed_by
+    )
+    return written(manifest, json_format.render(result, language).encode(), files)
 
 
 def replayed(path: Path, key: str | None = None) -> Replay:
@@ -98,46 +85,44 @@ def replayed(path: Path, key: str | None = None) -> Replay:
 
     Args:
         path: the pack.
-        key: the public key that it has to be signed with: a file, or the key itself; see `signature`. Without
-            it a pack is held to the key that it names itself, if it names one.
+        key: the public key that it has to be signed with: the key itself, or its file; see `signature`.
+            Without it a pack is held to the key that it names itself, if it names one.
 
     Raises:
-        PejlError: the file is no evidence pack, it should be signed and is not, or something in it is not as
-            its manifest says.
+        PejlError: the file is no evidence pack, it should be signed and is not, something in it is not as its
+            manifest says, or its check reads what is not in it.
     """
     try:
         data = path.read_bytes()
-        if key is not None:
-            signature.verified(path, data, signature.public_key(key))
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = dict(_parts(archive, path))
-    except (OSError, zipfile.BadZipFile):
-        raise fail(
-            None, "{file} is not an evidence pack", "write one with `pejl check --pack`", file=str(path)
-        ) from None
-    manifest = _manifest(parts, path)
-    own = manifest.get("signed_by")
-    if own is not None and key is None:
-        signature.verified(path, data, signature.public_key(str(own)))
-    files = {
-        name.removeprefix(f"{INPUTS}/"): data for name, data in parts.items() if name.startswith(f"{INPUTS}/")
-    }
-    changed = sorted(
-        {name for name, data in files.items() if manifest["files"].get(name) != _digest(data)}
-        | (manifest["files"].keys() - files.keys())
-    )
-    if changed:
-        names = ", ".join(changed[:5])
-        raise fail(None, "{file}: not as the manifest says: {names}", None, file=str(path), names=names)
+    except OSError:
+        hint = "write one with `pejl check --pack`"
+        raise fail(None, "{file} is not an evidence pack", hint, file=str(path)) from None
+    asked = None if key is None else signature.public_key(key)
+    if asked is not None:
+        signature.verified(path, data, asked)
+    manifest, then, files = read(data, path)
+    if asked is None and manifest.signed_by is not None:
+        asked = signature.key_of(manifest.signed_by)
+        signature.verified(path, data, asked)
     with TemporaryDirectory() as folder:
-        inputs = Path(folder) / INPUTS
-        for name, data in files.items():
-            target = inputs / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        day = dt.date.fromisoformat(manifest["as_of"])
-        now = _result(inputs, manifest["design"], manifest["packs"], day, manifest["language"])
-    return _compared(parts.get(RESULT, b""), now, manifest)
+        inputs = Path(folder).resolve() / "inputs"
+        unpack(files, inputs, path)
+        result = _result(inputs, manifest.design, manifest.packs, manifest.as_of, path)
+    now = json_format.render(result, manifest.language).encode()
+    line, before, after = _compared(then, now)
+    beside = signature.beside(path)
+    return Replay(
+        then == now,
+        manifest.engine,
+        VERSION,
+        line,
+        before,
+        after,
+        manifest.as_of.isoformat(),
+        manifest.design,
+        signature.word(asked) if asked is not None else None,
+        beside if asked is None and beside.exists() else None,
+    )
 
 
 def _staged(loaded: Loaded, path: Path, packs: Sequence[str], inputs: Path) -> tuple[str, list[str]]:
@@ -149,22 +134,31 @@ def _staged(loaded: Loaded, path: Path, packs: Sequence[str], inputs: Path) -> t
     for file in files:
         _copy(file, inputs / file.relative_to(top))
     home = inputs / path.resolve().relative_to(top).parent
+    called: dict[Path, str] = {}
     for pack in loaded.rules.packs:
-        name = Path(pack.place.file).name
-        if name != "pack.yaml":
-            _copy(pack.folder / name, home / name)
+        source = Path(pack.place.file).resolve()
+        folder = source.name == PACK_FILE
+        name = _free(home, pack.id if folder else f"{pack.id}{source.suffix}")
+        called[source] = name
+        if not folder:
+            _copy(source, home / name)
             continue
         for file in sorted(pack.folder.rglob("*.yaml")):
-            _copy(file, home / pack.id / file.relative_to(pack.folder))
+            _copy(file, home / name / file.relative_to(pack.folder))
     finder = Packs(Problems(), path.parent)
-    named = []
-    for name in packs or design.rules:
-        found = finder.find(name)
-        same = next(
-            (one for one in loaded.rules.packs if found and found.parent == one.folder.resolve()), None
-        )
-        named.append(same.id if same and found and found.name == "pack.yaml" else Path(name).name)
+    found = [finder.find(name) for name in packs or design.rules]
+    named = [called[one] for one in found if one is not None]
     return path.resolve().relative_to(top).as_posix(), named
+
+
+def _free(home: Path, name: str) -> str:
+    """A name that nothing has yet: a file of the design may be called like a pack."""
+    free, stem = name, Path(name)
+    number = 1
+    while (home / free).exists():
+        number += 1
+        free = f"{stem.stem}-{number}{stem.suffix}"
+    return free
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -172,17 +166,35 @@ def _copy(source: Path, target: Path) -> None:
     target.write_bytes(source.read_bytes())
 
 
-def _result(inputs: Path, design: str, packs: list[str], as_of: dt.date, language: str) -> bytes:
-    """The result of a check of staged files; their places are told as they lie in the pack."""
+def _result(inputs: Path, design: str, packs: list[str], as_of: dt.date, path: Path) -> CheckResult:
+    """The result of a check of files in a folder; their places are told as they lie there.
+
+    Raises:
+        PejlError: also if it reads a file outside of the folder.
+    """
     with _inside(inputs):
         loaded = load(Path(design), packs)
-        return json_format.render(run_check(loaded, as_of), language).encode()
+        places = [one.place.file for one in loaded.design.waivers if one.place]
+        read_ = [*loaded.design.files, *places, *(one.place.file for one in loaded.rules.packs)]
+        for file in map(Path, read_):
+            if not file.resolve().is_relative_to(inputs.resolve()):
+                text = "{file}: its check reads {other}, which is not in it"
+                raise fail(None, text, None, file=str(path), other=str(file))
+        return run_check(loaded, as_of)
+
+
+def _outcomes(result: CheckResult) -> list[tuple[object, ...]]:
+    """What was found, wherever it is written."""
+    return [(one.rule, one.table, one.entity, one.outcome, one.name) for one in result.findings]
 
 
 @contextmanager
 def _inside(folder: Path) -> Iterator[None]:
     """Work in a folder."""
-    before = Path.cwd()
+    try:
+        before = Path.cwd()
+    except OSError:
+        raise fail(None, "the current folder is no longer there") from None
     os.chdir(folder)
     try:
         yield
@@ -194,66 +206,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(one for one in folder.rglob("*") if one.is_file())
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    page = io.BytesIO()
-    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            part = zipfile.ZipInfo(name, FIXED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, data)
-    return page.getvalue()
-
-
-def _parts(archive: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of an archive; none that would lie outside of a folder, and not more than anybody packs."""
-    if sum(one.file_size for one in archive.infolist()) > LARGEST:
-        raise fail(None, "{file} unpacks to more than {most} bytes", None, file=str(path), most=LARGEST)
-    for one in archive.infolist():
-        name = PurePosixPath(one.filename)
-        if name.is_absolute() or ".." in name.parts or "\\" in one.filename:
-            raise fail(
-                None, "{file}: {name} would lie outside of the pack", None, file=str(path), name=one.filename
-            )
-        if not one.is_dir():
-            yield one.filename, archive.read(one)
-
-
-def _manifest(parts: dict[str, bytes], path: Path) -> dict[str, Any]:
-    """What the manifest says."""
-    try:
-        found = json.loads(parts[MANIFEST])
-        dt.date.fromisoformat(found["as_of"])
-        right = (
-            found["schema"] == SCHEMA
-            and isinstance(found["files"], dict)
-            and found["design"] in found["files"]
-        )
-    except (KeyError, ValueError, TypeError):
-        right = False
-    if not right:
-        raise fail(None, "{file} has no manifest of an evidence pack", None, file=str(path))
-    manifest: dict[str, Any] = found
-    return manifest
-
-
-def _compared(then: bytes, now: bytes, manifest: dict[str, Any]) -> Replay:
-    before, after = then.decode("utf-8", "replace").splitlines(), now.decode().splitlines()
-    at = next((n for n, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
-    if at is None and len(before) != len(after):
-        at = min(len(before), len(after))
-    where = 0 if then == now else (at or 0) + 1
-    return Replay(
-        then == now,
-        str(manifest["engine"]),
-        VERSION,
-        where,
-        before[where - 1] if 0 < where <= len(before) else "",
-        after[where - 1] if 0 < where <= len(after) else "",
-        str(manifest["as_of"]),
-        str(manifest["design"]),
-        manifest.get("signed_by"),
-    )
+def _compared(then: bytes, now: bytes) -> tuple[int, str, str]:
+    """The first line in which two results differ, and that line in both; 0 if there is none."""
+    if then == now:
+        return 0, "", ""
+    before, after = then.decode("utf-8", "replace").split("\n"), now.decode().split("\n")
+    pairs = enumerate(zip(before, after, strict=False))
+    at = next((n for n, (one, other) in pairs if one != other), min(len(before), len(after)))
+    rest = [lines[at] if at < len(lines) else "" for lines in (before, after)]
+    return at + 1, rest[0], rest[1]

@@ -15,7 +15,22 @@ COMMANDS: dict[str, str] = {
         "Lav en nøgle til at underskrive dokumentation med: FILE.key til at gemme og FILE.pub til at dele."
     ),
     # Signatures
-    "Signed with the key that you gave.": "Underskrevet med den nøgle, du angav.",
+    "Signed with the key that you gave: {key}.": "Underskrevet med den nøgle, du angav: {key}.",
+    "Not checked: the signature {file}. Say with --key whose it should be.": (
+        "Ikke kontrolleret: underskriften {file}. Angiv med --key, hvis den skal være."
+    ),
+    "{path} is not the name of a file": "{path} er ikke navnet på en fil",
+    "{path}: evidence is a file that ends in .zip": "{path}: dokumentation er en fil, der ender på .zip",
+    "{file} has a password, and there is nobody to ask": (
+        "{file} har en adgangskode, og der er ingen at spørge"
+    ),
+    "set the variable PEJL_KEY_PASSWORD": "sæt variablen PEJL_KEY_PASSWORD",
+    "{file}: its check reads {other}, which is not in it": (
+        "{file}: dens tjek læser {other}, som ikke er i den"
+    ),
+    "{file} has {name} twice": "{file} har {name} to gange",
+    "{file}: {name} cannot be unpacked": "{file}: {name} kan ikke pakkes ud",
+    "the current folder is no longer there": "den aktuelle mappe er der ikke længere",
     "Signed with {key}, the key that the pack names itself: see that it is the one you expect.": (
         "Underskrevet med {key}, som er den nøgle, pakken selv angiver: se efter, at det er den, du venter."
     ),

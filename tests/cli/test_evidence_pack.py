@@ -84,7 +84,16 @@ def test_a_pack_that_was_changed_is_refused(
     assert told in result.stderr
 
 
-@pytest.mark.parametrize("name", ["../outside.yaml", "/outside.yaml", "inputs/../../outside.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.yaml",
+        "/outside.yaml",
+        "inputs/../../outside.yaml",
+        "inputs//outside.yaml",
+        "inputs/C:/outside.yaml",
+    ],
+)
 def test_a_file_that_would_lie_outside_is_refused(run: Run, pack: Path, name: str) -> None:
     with zipfile.ZipFile(pack, "a") as archive:
         archive.writestr(name, "x")
@@ -98,6 +107,89 @@ def test_what_is_no_pack_is_refused(run: Run, folder: Path) -> None:
         result = run("replay", name, "--lang", "en")
         assert result.exit_code == 2
         assert "is not an evidence pack" in result.stderr
+
+
+def altered(path: Path, **parts: object) -> Path:
+    """The same pack with other values in its manifest; None leaves one out."""
+    target = path.with_name("altered.zip")
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(target, "w") as after:
+        for part in before.namelist():
+            data = before.read(part)
+            if part == "manifest.json":
+                manifest = {key: value for key, value in {**json.loads(data), **parts}.items() if value}
+                data = json.dumps(manifest).encode()
+            after.writestr(part, data)
+    return target
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"packs": 5},
+        {"packs": None},
+        {"packs": [5]},
+        {"engine": None},
+        {"language": "xx"},
+        {"language": None},
+        {"as_of": "yesterday"},
+        {"files": []},
+        {"design": 7},
+        {"more": "than there is"},
+    ],
+)
+def test_a_manifest_of_another_shape_is_refused(run: Run, pack: Path, parts: dict[str, object]) -> None:
+    result = run("replay", altered(pack, **parts), "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no manifest of an evidence pack" in result.stderr
+
+
+def test_a_check_that_reads_what_is_not_in_the_pack_is_refused(run: Run, pack: Path, folder: Path) -> None:
+    for outside in ((folder / "pack").as_posix(), "basis"):
+        result = run("replay", altered(pack, packs=[outside]), "--lang", "en")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "which is not in it" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["README.txt", "result.html", "inputs/more.yaml"])
+def test_a_file_that_the_manifest_does_not_name_is_refused(run: Run, pack: Path, name: str) -> None:
+    with zipfile.ZipFile(pack, "a") as archive:
+        archive.writestr(name, "All principles are met.")
+    result = run("replay", pack, "--lang", "en")
+    assert result.exit_code == 2
+    assert "not as the manifest says" in result.stderr
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_file_that_is_there_twice_is_refused(run: Run, pack: Path) -> None:
+    with zipfile.ZipFile(pack, "a") as archive:
+        archive.writestr("result.json", "{}")
+    result = run("replay", pack, "--lang", "en")
+    assert result.exit_code == 2
+    assert "has result.json twice" in result.stderr
+
+
+@pytest.mark.parametrize("at", [0, 200, 1000, -200, -30])
+def test_a_damaged_pack_is_refused_and_no_riddle(run: Run, pack: Path, at: int) -> None:
+    data = bytearray(pack.read_bytes())
+    data[at : at + 20 if at != -30 else None] = b"\xff" * 20
+    pack.write_bytes(bytes(data))
+    assert run("replay", pack, "--lang", "en").exit_code == 2
+
+
+def test_packs_whose_files_are_called_the_same_are_all_packed(run: Run, here: Path) -> None:
+    for name in "ab":
+        (here / name).mkdir()
+        (here / name / "d.yaml").write_text(
+            f"pack: p{name}\ntitle: {{da: P, en: P}}\nrules:\n  R{name}:\n    title: {{da: R, en: R}}\n"
+            "    for: u in units\n    require: known(u.head)\n",
+            encoding="utf-8",
+        )
+    (here / "d.yaml").write_text("design: d\nrules: [a/d.yaml, b/d.yaml]\nunits: {u: {}}\n", encoding="utf-8")
+    run("check", "d.yaml", *AS_OF, "--pack", "e.zip")
+    with zipfile.ZipFile("e.zip") as archive:
+        result = json.loads(archive.read("result.json"))
+    assert [rule["rule"] for rule in result["rules"]] == ["Ra", "Rb"]
+    assert run("replay", "e.zip").exit_code == 0
 
 
 @pytest.fixture
@@ -122,7 +214,7 @@ def test_a_signed_pack_is_taken_with_the_key_that_signed_it(run: Run, signed: Pa
     for given in (public, word):
         result = run("replay", signed, "--key", given, "--lang", "en")
         assert result.exit_code == 0
-        assert "Signed with the key that you gave." in result.stdout
+        assert f"Signed with the key that you gave: {word}." in result.stdout
     unasked = run("replay", signed, "--lang", "en")
     assert unasked.exit_code == 0
     assert f"Signed with {word}, the key that the pack names itself" in unasked.stdout
@@ -152,6 +244,30 @@ def test_a_pack_that_was_changed_after_it_was_signed_is_refused(run: Run, signed
         result = run("replay", other, *given, "--lang", "en")
         assert (result.exit_code, result.stdout) == (2, "")
         assert "is not the signature of" in result.stderr
+
+
+def test_a_file_called_like_the_key_is_not_taken_for_it(run: Run, signed: Path, keys: Path) -> None:
+    word = keys.with_suffix(".pub").read_text().splitlines()[1]
+    run("keygen", "evil")
+    forged = ("--pack", "signed.zip", "--sign", "evil.key", "--fail-on", "never")
+    run("check", "design.yaml", *AS_OF, *forged)
+    spoof = Path(word)
+    spoof.parent.mkdir(parents=True, exist_ok=True)
+    spoof.write_bytes(Path("evil.pub").read_bytes())
+    result = run("replay", "signed.zip", "--key", word, "--lang", "en")
+    assert result.exit_code == 2
+    assert "is not the signature of" in result.stderr
+
+
+def test_a_pack_names_a_key_and_no_file(run: Run, signed: Path, keys: Path) -> None:
+    result = run("replay", altered(signed, signed_by="revision.pub"), "--lang", "en")
+    assert result.exit_code == 2
+    assert "is no public key" in result.stderr
+
+
+def test_a_signature_that_was_not_checked_is_named(run: Run, pack: Path) -> None:
+    Path(f"{pack}.minisig").write_text("anything", encoding="utf-8")
+    assert "Not checked: the signature" in run("replay", pack, "--lang", "en").stdout
 
 
 def test_a_pack_that_somebody_else_signed_is_refused(run: Run, signed: Path) -> None:
@@ -192,6 +308,11 @@ def test_the_secret_key_is_for_its_owner_and_neither_key_is_replaced(run: Run, k
         (("check", "design.yaml", "--pack", "x.zip", "--sign", "design.yaml"), "is not a file of minisign"),
         (("check", "design.yaml", "--pack", "x.zip", "--sign", "nothing.key"), "cannot be read"),
         (("check", "design.yaml", "--sign", "revision.key"), "--sign goes with --pack"),
+        (("check", "design.yaml", "--pack", "design.yaml"), "ends in .zip"),
+        (("check", "design.yaml", "--pack", ".", "--sign", "revision.key"), "ends in .zip"),
+        (("keygen", "."), "is not the name of a file"),
+        (("keygen", "x" * 300), "cannot be written"),
+        (("replay", "signed.zip", "--key", "x" * 5000), "is no public key"),
     ],
 )
 def test_what_is_no_key_is_told(run: Run, signed: Path, wrong: tuple[str, ...], told: str) -> None:
