@@ -12,7 +12,14 @@ from pejl.engine.report.evidence import equation
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import show, told
-from pejl.engine.report.words import missing_word, norm_word, outcome_word, permissions, severity_word
+from pejl.engine.report.words import (
+    missing_word,
+    norm_word,
+    observed,
+    outcome_word,
+    permissions,
+    severity_word,
+)
 
 HEADERS = (
     "outcome",
@@ -80,7 +87,7 @@ def _row(finding: Finding, waiver: Waiver | None, language: str) -> list[str]:
         finding.entity,
         finding.name,
         said(finding.title, language),
-        told(finding.message, language),
+        observed(finding, language),
         " | ".join(missing_word(item, language) for item in finding.missing),
         " | ".join(equation(item, language, iso=True) for item in finding.evidence),
         told(finding.remedy, language),

@@ -9,7 +9,8 @@ from pejl.engine.findings import Finding, Shown
 from pejl.engine.model.specs import Schema
 from pejl.engine.report.csv_format import write
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import show, told
+from pejl.engine.report.values import show
+from pejl.engine.report.words import observed
 
 HEADERS = ("design", "what", "table", "entity", "name", "field", "before", "after", "change")
 
@@ -56,7 +57,7 @@ def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]
 
 
 def _finding(design: str, word: str, one: Finding, language: str) -> list[str]:
-    message = told(one.message, language) or said(one.title, language)
+    message = observed(one, language)
     return [design, word, one.table, one.entity, one.name, one.rule, "", message, ""]
 
 

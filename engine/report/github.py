@@ -8,6 +8,7 @@ from pejl.engine.report.letters import cut, line
 from pejl.engine.report.standing import of_outcome
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import number, told
+from pejl.engine.report.words import observed
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -25,7 +26,7 @@ def render(result: CheckResult, language: str) -> str:
     violations = [finding for finding in result.findings if finding.outcome is Outcome.VIOLATED]
     order = list(Severity)
     for finding in sorted(violations, key=lambda finding: order.index(finding.severity)):
-        parts = [line(told(finding.message, language) or said(finding.title, language))]
+        parts = [line(observed(finding, language))]
         if remedy := line(told(finding.remedy, language)):
             parts.append(f"{say('Remedy', language)}: {remedy}")
         title = f"{finding.rule} · {said(finding.title, language)}"

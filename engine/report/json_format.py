@@ -23,6 +23,7 @@ from pejl.engine.report.standing import Standing, standings
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import plain, told
 from pejl.engine.report.values import plain_place as _place
+from pejl.engine.report.words import observed
 
 SCHEMA = "pejl-findings-1"
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -150,7 +151,7 @@ def finding_of(finding: Finding, language: str, seen: Seen) -> Object:
         "severity": finding.severity.value,
         "norm": finding.norm.value,
         "title": said(finding.title, language),
-        "message": told(finding.message, language),
+        "message": observed(finding, language),
         "place": _place(finding.place),
         "related": [plain(other) for other in finding.related],
         "evidence": [_evidence(item, seen) for item in finding.evidence],

@@ -7,12 +7,13 @@ from xml.etree import ElementTree as ET
 from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Severity, Waiver
 from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import line
-from pejl.engine.report.texts import said, say
+from pejl.engine.report.texts import say
 from pejl.engine.report.values import number, told
 from pejl.engine.report.words import (
     attested_words,
     missing_words,
     norm_word,
+    observed,
     permissions,
     severity_word,
     waiver_words,
@@ -68,7 +69,7 @@ def _finding(suite: ET.Element, finding: Finding, waiver: Waiver | None, languag
         return
     named = f"{finding.name} ({finding.entity})" if finding.name else finding.entity
     case = _case(suite, finding.rule, named)
-    message = line(told(finding.message, language) or said(finding.title, language))
+    message = line(observed(finding, language))
     match finding.outcome:
         case Outcome.UNDECIDABLE:
             reason = say("cannot be decided", language)

@@ -25,6 +25,7 @@ from pejl.engine.report.words import (
     mark,
     missing_words,
     norm_word,
+    observed,
     outcome_word,
     permissions,
     waiver_words,
@@ -102,7 +103,7 @@ def _violations(result: CheckResult, language: str) -> list[str]:
 
 def _violation(finding: Finding, language: str) -> list[str]:
     shape, word = mark(finding, language)
-    message = told(finding.message, language) or said(finding.title, language)
+    message = observed(finding, language)
     remedy = escape(told(finding.remedy, language))
     name = escape(finding.name or finding.entity)
     return [f"{shape} {word}", name, escape(message), *_asked(finding), remedy]

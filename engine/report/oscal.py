@@ -15,8 +15,8 @@ from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Wai
 from pejl.engine.report.json_format import Object, page
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.texts import said, say
-from pejl.engine.report.values import show, told
-from pejl.engine.report.words import attested_words, missing_words, outcome_word
+from pejl.engine.report.values import show
+from pejl.engine.report.words import attested_words, missing_words, observed, outcome_word
 
 VERSION = "1.1.3"
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:pejl:oscal")
@@ -114,7 +114,7 @@ def _finding(rule: RuleSummary, found: list[Finding], waivers: Iterable[Waiver],
 
 def _observation(one: Finding, when: str, language: str) -> Object:
     violated = one.outcome is Outcome.VIOLATED
-    message = told(one.message, language) or line(said(one.title, language)) or one.rule
+    message = line(observed(one, language))
     if one.outcome is Outcome.UNDECIDABLE:
         message = f"{message} ({missing_words(one, language, 4)})"
     if one.outcome is Outcome.ATTESTED:

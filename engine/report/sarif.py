@@ -17,7 +17,14 @@ from pejl.engine.report.json_format import page
 from pejl.engine.report.letters import line
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import told
-from pejl.engine.report.words import attested_words, missing_words, norm_word, permissions, waiver_words
+from pejl.engine.report.words import (
+    attested_words,
+    missing_words,
+    norm_word,
+    observed,
+    permissions,
+    waiver_words,
+)
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 KINDS = {
@@ -124,7 +131,7 @@ def _result(finding: Finding, index: dict[str, int], waiver: Waiver | None, lang
 
 
 def _message(finding: Finding, language: str) -> str:
-    parts = [line(told(finding.message, language) or said(finding.title, language) or finding.rule)]
+    parts = [line(observed(finding, language))]
     if finding.outcome is Outcome.ATTESTED and (by := attested_words(finding, language)):
         parts.append(by)
     if finding.missing:

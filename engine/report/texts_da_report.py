@@ -77,15 +77,25 @@ REPORT = {
     "Made with": "Lavet med",
     "Input": "Grundlag",
     "Summary": "Resumé",
-    "{broken} of {principles} principles are not followed: {errors} errors, {warnings} warnings.": (
-        "{broken} af {principles} principper er ikke overholdt: {errors} fejl, {warnings} advarsler."
+    "Nothing was checked: no rule found anything to look at.": (
+        "Intet er efterprøvet: ingen regel fandt noget at se på."
     ),
-    "All that must hold holds; {broken} of {principles} principles have warnings: {warnings}.": (
-        "Alt, der skal være opfyldt, er det; {broken} af {principles} principper har advarsler: {warnings}."
+    "Violations that waivers permit: {count}.": "Brud, som dispensationer tillader: {count}.",
+    "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold. "
+    "Principles that wait for that alone: {principles}.": (
+        "Spørgsmål, der ikke kan afgøres med de oplysninger, der er givet: {open}, heraf {hard} om noget, "
+        "der skal være opfyldt. Principper, der alene venter på det: {principles}."
     ),
-    "Nothing is found to be broken, but {open} verdicts cannot be made with the data given.": (
-        "Intet er fundet brudt, men {open} spørgsmål kan ikke afgøres med de oplysninger, der er givet."
+    "No violation is found.": "Der er ikke fundet brud.",
+    "{broken} of {principles} principles are not followed: {told}.": (
+        "{broken} af {principles} principper er ikke overholdt: {told}."
     ),
+    "Faults of waivers and attestations themselves: {count}.": (
+        "Fejl ved dispensationer og attestationer selv: {count}."
+    ),
+    "cannot be decided: {title}": "kan ikke afgøres: {title}",
+    "attested: {title}": "attesteret: {title}",
+    "Faults of waivers and attestations": "Fejl ved dispensationer og attestationer",
     "The design follows all that was checked.": "Designet følger alt det, der er efterprøvet.",
     "Verdicts by the severity of the rules": "Afgørelser efter reglernes alvor",
     "Verdicts by where the rules come from": "Afgørelser efter, hvor reglerne kommer fra",

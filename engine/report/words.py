@@ -18,7 +18,7 @@ from pejl.engine.findings import (
 from pejl.engine.model.specs import core_schema
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import listed, number, show
+from pejl.engine.report.values import listed, number, show, told
 
 OUTCOMES = {
     Outcome.VIOLATED: ("✗", "not met"),
@@ -85,7 +85,18 @@ def mark(finding: Finding, language: str) -> tuple[str, str]:
 
 def fate_word(fate: str, language: str) -> str:
     """What became of a waiver: "bruges"."""
-    return said(TITLES[fate], language) if fate in TITLES else translated(FATES[fate], language)
+    return translated(FATES[fate], language) if fate in FATES else said(TITLES[f"waiver-{fate}"], language)
+
+
+def observed(finding: Finding, language: str) -> str:
+    """What is to be said of a finding in a sentence: its message only where the rule is broken."""
+    title = said(finding.title, language) or finding.rule
+    match finding.outcome:
+        case Outcome.UNDECIDABLE:
+            return say("cannot be decided: {title}", language, title=title)
+        case Outcome.ATTESTED:
+            return attested_words(finding, language) or say("attested: {title}", language, title=title)
+    return told(finding.message, language) or title
 
 
 def missing_word(missing: Missing, language: str, name: str = "") -> str:

@@ -67,5 +67,29 @@ def test_a_paper_says_what_was_blessed(name: str, organisation: Path) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "old, new, as_of, told",
+    [
+        ("", "", "2026-08-02", "The waiver no longer holds"),
+        ("", "", "2026-01-04", "The waiver does not hold yet"),
+        ("limit: 8", "limit: 7", "2026-02-01", "The violation exceeds the waiver"),
+        ("    entity: skolechef", "    entity: kulturchef", "2026-02-01", "The waiver is not used"),
+        ("    entity: skolechef", "    entity: nobody", "2026-02-01", "names something that is not there"),
+    ],
+)
+def test_the_register_says_what_is_wrong_with_a_waiver(
+    organisation: Path, old: str, new: str, as_of: str, told: str
+) -> None:
+    path = organisation / "design.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    asked = ["report", "design.yaml", "--as-of", as_of, "--lang", "en", "-o", "r.md"]
+    assert CliRunner(catch_exceptions=False).invoke(cli.main, asked).exit_code == 0
+    written_ = (organisation / "r.md").read_text(encoding="utf-8")
+    register = written_[written_.index("## Register of waivers") :]
+    assert told in register
+
+
 def test_nothing_is_blessed_that_is_not_written() -> None:
     assert {path.name for path in BLESSED.iterdir() if path.is_file()} == set(PAPERS)

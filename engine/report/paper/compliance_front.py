@@ -23,7 +23,7 @@ from pejl.engine.report.paper.blocks import (
 from pejl.engine.report.standing import standings, total
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import date, number
-from pejl.engine.report.words import NORMS, SEVERITIES
+from pejl.engine.report.words import NORMS, SEVERITIES, severity_count
 
 SHORT = 16
 """How many characters of a digest stand on the front page; all of them stand in the appendix."""
@@ -104,27 +104,56 @@ def summary(a: Audit) -> Section:
 
 
 def verdict(a: Audit) -> str:
-    """The result in a sentence."""
-    counts = Counter(one.severity for one in a.result.findings if one.outcome is Outcome.VIOLATED)
-    open_ = total(a.result)[Outcome.UNDECIDABLE]
+    """The result in a few sentences: what is broken, what is permitted, and what nobody can say yet."""
+    sums = total(a.result)
+    if not any(sums[outcome] for outcome in OUTCOME_ORDER):
+        return a.say("Nothing was checked: no rule found anything to look at.")
+    texts = [_broken(a)]
+    if sums[Outcome.WAIVED]:
+        texts.append(
+            a.say("Violations that waivers permit: {count}.", count=_number(a, sums[Outcome.WAIVED]))
+        )
+    if sums[Outcome.UNDECIDABLE]:
+        found, _ = standings(a.result)
+        hard = sum(rule.undecidable for rule in a.result.rules if rule.severity is Severity.ERROR)
+        text = (
+            "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold. "
+            "Principles that wait for that alone: {principles}."
+        )
+        waiting = sum(1 for one in found if one.outcome is Outcome.UNDECIDABLE)
+        values = {"open": sums[Outcome.UNDECIDABLE], "hard": hard, "principles": waiting}
+        texts.append(a.say(text, **{name: _number(a, value) for name, value in values.items()}))
+    if len(texts) == 1 and not any(one.outcome is Outcome.VIOLATED for one in a.result.findings):
+        return a.say("The design follows all that was checked.")
+    return " ".join(texts)
+
+
+def _broken(a: Audit) -> str:
+    """How many violations there are, how grave, and of how many principles."""
+    known = {rule.rule for rule in a.result.rules}
+    violated = [one for one in a.result.findings if one.outcome is Outcome.VIOLATED]
+    counts = Counter(one.severity for one in violated if one.rule in known)
+    told = ", ".join(severity_count(one, counts[one], a.language) for one in Severity if counts[one])
     found, _ = standings(a.result)
     broken = sum(1 for one in found if one.outcome is Outcome.VIOLATED)
-    if counts[Severity.ERROR]:
-        text = "{broken} of {principles} principles are not followed: {errors} errors, {warnings} warnings."
-    elif counts[Severity.WARNING]:
-        text = "All that must hold holds; {broken} of {principles} principles have warnings: {warnings}."
-    elif open_:
-        text = "Nothing is found to be broken, but {open} verdicts cannot be made with the data given."
+    if not told:
+        text = a.say("No violation is found.")
     else:
-        text = "The design follows all that was checked."
-    values = {
-        "broken": broken,
-        "principles": len(found),
-        "errors": counts[Severity.ERROR],
-        "warnings": counts[Severity.WARNING],
-        "open": open_,
-    }
-    return a.say(text, **{name: number(value, a.language) for name, value in values.items()})
+        text = a.say(
+            "{broken} of {principles} principles are not followed: {told}.",
+            broken=_number(a, broken),
+            principles=_number(a, len(found)),
+            told=told,
+        )
+    others = sum(1 for one in violated if one.rule not in known)
+    if others:
+        about = a.say("Faults of waivers and attestations themselves: {count}.", count=_number(a, others))
+        text = f"{text} {about}"
+    return text
+
+
+def _number(a: Audit, value: int) -> str:
+    return number(value, a.language)
 
 
 OUTCOME_ORDER = (

@@ -23,7 +23,7 @@ from pejl.engine.report.paper.telling import PRIVATE
 from pejl.engine.report.standing import Standing, by_document, document_name, standings
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import listed, number, told
-from pejl.engine.report.words import missing_words, norm_word, severity_word
+from pejl.engine.report.words import missing_words, norm_word, observed, severity_word
 
 OBSERVED = (Outcome.VIOLATED, Outcome.WAIVED, Outcome.UNDECIDABLE)
 MOST_EVIDENCE, MOST_NAMES = 3, 4
@@ -96,8 +96,8 @@ def _observed(a: Audit, rule: RuleSummary, outcome: Outcome, found: Sequence[Fin
     title: Inline = (shown, f" · {rule.rule} · {said(rule.title, a.language)}")
     yield Paragraph(title)
     undecidable = outcome is Outcome.UNDECIDABLE
-    last = a.say("missing data") if undecidable else a.say("evidence")
-    heads = (Column(a.say("who")), Column(a.say("observation")), Column(last), Column(a.say("place")))
+    words = ("who", "missing data", "place") if undecidable else ("who", "observation", "evidence", "place")
+    heads = tuple(Column(a.say(word)) for word in words)
     rows = tuple(_row(a, one, undecidable) for one in found)
     count = number(len(found), a.language)
     caption = a.say("{rule}, {outcome}: {count}", rule=rule.rule, outcome=shown.text, count=count)
@@ -121,15 +121,13 @@ def _risk(a: Audit, rule: RuleSummary) -> str:
 
 
 def _row(a: Audit, one: Finding, undecidable: bool) -> tuple[Cell, ...]:
-    message = told(one.message, a.language) or said(one.title, a.language)
-    reason = missing_words(one, a.language, MOST_NAMES) if undecidable else evidence(a, one)
-    waiver = a.say("waiver {id}", id=one.waiver) if one.waiver else ""
-    return (
-        one.name or one.entity,
-        f"{message} ({waiver})" if waiver else message,
-        reason,
-        a.place(one.place),
-    )
+    who = one.name or one.entity
+    if undecidable:
+        return who, missing_words(one, a.language, MOST_NAMES), a.place(one.place)
+    message = observed(one, a.language)
+    if one.waiver:
+        message += f" ({a.say('waiver {id}', id=one.waiver)})"
+    return who, message, evidence(a, one), a.place(one.place)
 
 
 def evidence(a: Audit, finding: Finding) -> str:

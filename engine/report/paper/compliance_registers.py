@@ -10,7 +10,7 @@ from pejl.engine.report.paper.blocks import Block, Cell, Column, Items, Paragrap
 from pejl.engine.report.standing import gaps
 from pejl.engine.report.text_overview import gap_text
 from pejl.engine.report.texts import said
-from pejl.engine.report.values import number
+from pejl.engine.report.values import number, told
 from pejl.engine.report.words import assumed, attested_words, fate_word
 
 
@@ -19,6 +19,7 @@ def registers(a: Audit) -> Iterator[Section]:
     for section in (
         _waivers(a),
         _attested(a),
+        _faults(a),
         _missing(a),
         _assumptions(a),
         _notes(a),
@@ -99,6 +100,27 @@ def _statement(one: Finding) -> str:
     said_ = {item.expression: item.value for item in one.evidence}
     value: Shown = said_.get("statement")
     return value if isinstance(value, str) else ""
+
+
+def _faults(a: Audit) -> Section | None:
+    """What is wrong with waivers and attestations themselves: no rule of a pack finds it."""
+    known = {rule.rule for rule in a.result.rules}
+    rows: list[tuple[Cell, ...]] = [
+        (
+            a.mark(one),
+            one.name or one.entity,
+            said(one.title, a.language),
+            told(one.remedy, a.language),
+            a.place(one.place),
+        )
+        for one in a.result.findings
+        if one.rule not in known and one.outcome is Outcome.VIOLATED
+    ]
+    if not rows:
+        return None
+    heads = tuple(Column(a.say(word)) for word in ("severity", "who", "what", "Recommendation", "place"))
+    title = a.say("Faults of waivers and attestations")
+    return Section(title, (Table(title, heads, tuple(rows), "faults"),), "paper-faults")
 
 
 def _missing(a: Audit) -> Section | None:

@@ -8,7 +8,7 @@ from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
 from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import told
-from pejl.engine.report.words import missing_words, norm_word, severity_word
+from pejl.engine.report.words import missing_words, norm_word, observed, severity_word
 
 
 def findings(a: Audit) -> Table:
@@ -27,7 +27,7 @@ def findings(a: Audit) -> Table:
                 ", ".join(one.principles),
                 said(one.title, a.language),
                 one.name or one.entity,
-                told(one.message, a.language),
+                observed(one, a.language),
                 "" if undecidable else evidence(a, one),
                 missing_words(one, a.language, MOST_NAMES) if undecidable else "",
                 told(one.remedy, a.language),

@@ -11,8 +11,8 @@ from pejl.engine.findings import Finding, Shown
 from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import number, show, told
-from pejl.engine.report.words import CHANGES, change_count, mark
+from pejl.engine.report.values import number, show
+from pejl.engine.report.words import CHANGES, change_count, mark, observed
 
 PRIVATE = ("cost", "external_income")
 """Fields of a position that tell a salary."""
@@ -121,7 +121,7 @@ class Telling:
 
     def finding(self, one: Finding) -> tuple[Cell, ...]:
         shape, word = mark(one, self.language)
-        message = told(one.message, self.language) or said(one.title, self.language)
+        message = observed(one, self.language)
         return f"{shape} {one.rule}", word, one.name or one.entity, message
 
     def altered(
