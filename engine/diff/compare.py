@@ -11,6 +11,7 @@ from pejl.engine.diff.compliance import Kept, kept
 from pejl.engine.diff.entities import Entities, Entity, alike, entities, named, renamed_ids
 from pejl.engine.diff.figures import Figure, Measured
 from pejl.engine.diff.money import Lines, Money, money
+from pejl.engine.diff.salaries import COUNTED, Post, Posts, few_change, posts
 from pejl.engine.findings import Bilingual, CheckResult, Named, Shown
 from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.tables import Design
@@ -73,11 +74,18 @@ class Placement:
 
 @dataclass(frozen=True)
 class UnitFigures:
-    """The measures of a unit; None where it is not in the design."""
+    """The measures of a unit.
+
+    Attributes:
+        unit: the unit.
+        before, after: the measures; None where it is not in the design.
+        few: whether its cost changes by what so few people cost that it may tell a salary.
+    """
 
     unit: Named
     before: Measured | None
     after: Measured | None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +150,7 @@ class _Side:
         self.lines = Lines(self.tables["budget_lines"], design.tables["budget_lines"].unlisted)
         self.figures = figures.of_design(design, as_of)
         self.units = figures.of_units(design, as_of)
+        self.posts = posts(design, as_of)
         self.check = run_check(Loaded(design, rules), as_of) if rules is not None else None
 
 
@@ -157,8 +166,8 @@ def _difference(one: _Side, other: _Side) -> Difference:
         other.about,
         {name: found for name, found in changed.items() if found},
         tuple(_placements(one.tables["tasks"], other.tables["tasks"], before_of)),
-        figures.compared(one.figures, other.figures),
-        tuple(_unit_figures(one, other, before_of["units"])),
+        figures.compared(one.figures, other.figures, (one.posts, other.posts), before_of["positions"]),
+        tuple(_unit_figures(one, other, before_of["units"], before_of["positions"])),
         money(one.lines, other.lines),
         kept(*checks, other.design) if checks else (),
         checks,
@@ -233,13 +242,29 @@ def _placements(
             yield Placement(one.itself, one.of("function"), one.of("area"), then, None, False)
 
 
-def _unit_figures(one: _Side, other: _Side, was: dict[str, str]) -> Iterator[UnitFigures]:
+def _unit_figures(
+    one: _Side, other: _Side, was: dict[str, str], posts_were: dict[str, str]
+) -> Iterator[UnitFigures]:
+    homes = [_by_unit(side.posts) for side in (one, other)]
+
+    def few(before: str, after: str) -> bool:
+        there = homes[0].get(before, {}), homes[1].get(after, {})
+        return few_change(COUNTED["cost"], *there, posts_were)
+
     for id_, entity in other.tables["units"].items():
-        yield UnitFigures(entity.itself, one.units.get(was.get(id_, id_)), other.units[id_])
+        earlier = was.get(id_, id_)
+        yield UnitFigures(entity.itself, one.units.get(earlier), other.units[id_], few(earlier, id_))
     old = set(was.values())
     for id_, entity in one.tables["units"].items():
         if id_ not in other.units and id_ not in old:
-            yield UnitFigures(entity.itself, one.units[id_], None)
+            yield UnitFigures(entity.itself, one.units[id_], None, few(id_, id_))
+
+
+def _by_unit(found: Posts) -> dict[str, dict[str, Post]]:
+    homes: dict[str, dict[str, Post]] = {}
+    for id_, post in found.items():
+        homes.setdefault(post.unit, {})[id_] = post
+    return homes
 
 
 def targets(value: Shown) -> tuple[Named, ...]:

@@ -6,17 +6,14 @@ To add one, add a line. What is not known stays unknown: a sum is a range where 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pejl.engine.diff.entities import asked
+from pejl.engine.diff.salaries import COUNTED, MANAGER, Posts, certain, few, few_change
 from pejl.engine.findings import Bilingual, Named, Range, Shown, Unknown
 from pejl.engine.model.tables import Design
-
-FEWEST = 3
-"""What fewer people cost is only shown where single persons may be."""
-MANAGER = "count(p.reports) >= 1 or count(p.leads) >= 1"
-"""A manager leads a unit, or somebody reports to them."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +123,6 @@ def _people(one: Measure) -> str:
     return f"{one.id} people"
 
 
-def few(people: Shown) -> bool:
-    """Whether so few people, or perhaps so few, that what they cost may tell a salary."""
-    return people != 0 and (not _certain(people) or people < FEWEST)  # type: ignore[operator]
-
-
 def of_units(design: Design, as_of: dt.date | None) -> dict[str, Measured]:
     """The measures of each unit, by its id."""
     asking = {one.id: one.expression for one in OF_UNIT}
@@ -143,34 +135,45 @@ def of_units(design: Design, as_of: dt.date | None) -> dict[str, Measured]:
     return found
 
 
-def compared(before: Measured, after: Measured) -> tuple[Figure, ...]:
-    """The measures of two designs, one beside the other."""
+def compared(
+    before: Measured, after: Measured, posts: tuple[Posts, Posts], was: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    """The measures of two designs, one beside the other.
+
+    Args:
+        before, after: the measures.
+        posts: the positions of both.
+        was: the earlier id of positions that have another now.
+    """
     at = next(n for n, one in enumerate(OF_DESIGN) if one.id == "widest")
     order = (*OF_DESIGN[:at], MEAN_SPAN, *OF_DESIGN[at:])
-    return tuple(Figure(one, before[one.id], after[one.id], _tells(one, before, after)) for one in order)
-
-
-def _tells(one: Measure, *sides: Measured) -> bool:
-    return bool(one.people) and any(few(side[_people(one)]) for side in sides)
+    return tuple(
+        Figure(
+            one,
+            before[one.id],
+            after[one.id],
+            tells(one, before, after) or (one.id in COUNTED and few_change(COUNTED[one.id], *posts, was)),
+        )
+        for one in order
+    )
 
 
 def tells(one: Measure, *sides: Measured | None) -> bool:
-    """Whether a measure of a unit may tell a salary, before or after."""
-    return _tells(one, *(side for side in sides if side is not None))
+    """Whether a measure may tell a salary, before or after; of what is not known there is nothing to tell."""
+    there = [side for side in sides if side is not None]
+    if not one.people or all(side[one.id] == Unknown() for side in there):
+        return False
+    return any(few(side[_people(one)]) for side in there)
 
 
 def _mean(reports: Shown, managers: Shown) -> Shown:
-    if not _certain(reports) or not _certain(managers):
+    if not certain(reports) or not certain(managers):
         return Unknown()
     return round(float(reports) / managers, 2) if managers else None  # type: ignore[arg-type, operator]
 
 
-def _certain(value: Shown) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def less(one: Shown, other: Shown) -> int | float | None:
-    if not _certain(one) or not _certain(other):
+    if not certain(one) or not certain(other):
         return None
     exact = Fraction(str(one)) - Fraction(str(other))
     return int(exact) if exact.denominator == 1 else float(exact)

@@ -234,6 +234,7 @@ REPORT = {
     "moves": "flytter",
     "as before": "som før",
     "Staff": "Medarbejdere",
+    "not shown": "vises ikke",
     "not shown: fewer than {count}": "vises ikke: under {count}",
     "Carrying it out": "Gennemførelse",
     "Time and process": "Tid og proces",

@@ -197,6 +197,53 @@ def test_no_single_salary_is_shown_unless_it_is_asked_for(tmp_path: Path) -> Non
         assert ("712.345" in both) == names
 
 
+ORGANISATION = """\
+design: b
+units: {a: {}, c: {}, d: {}}
+positions:
+  boss: {unit: a, reports_to: none, heads: 1, cost: 1234567}
+  many: {unit: a, reports_to: boss, heads: 6, cost: 3000000}
+  lone: {unit: c, reports_to: boss, heads: 1, cost: 712345}
+  others: {unit: d, reports_to: boss, heads: 4, cost: 2000000}
+"""
+
+
+@pytest.mark.parametrize(
+    "change, secrets",
+    [
+        ("- remove: {positions: [lone]}", ["712.345"]),
+        ("- alter: {positions: {boss: {cost: 1000000}}}", ["234.567", "1.234.567", "1.000.000"]),
+        ("- move: {positions: [lone], to: d}", ["712.345"]),
+        ("- move: {positions: [many], to: d}", ["712.345"]),
+    ],
+    ids=["removed", "paid less", "moved", "the rest of the sum"],
+)
+def test_no_figure_and_no_difference_of_figures_tells_a_salary(
+    tmp_path: Path, change: str, secrets: list[str]
+) -> None:
+    (tmp_path / "p.yaml").write_text("pack: p\ntitle: {da: P, en: P}\nrules: {}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(ORGANISATION, encoding="utf-8")
+    path = tmp_path / "d.yaml"
+    path.write_text(f"design: d\nrules: [p.yaml]\nbased_on: b.yaml\nchanges:\n{change}\n", encoding="utf-8")
+    shown: dict[bool, str] = {}
+    for names in (False, True):
+        report = made.proposal(made.Asked(path, (), (), dt.date(2026, 3, 2), "da", names))
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(report.paper)))
+        cells = [
+            str(cell)
+            for name in book.sheet_names
+            for row in book.get_sheet_by_name(name).to_python()
+            for cell in row
+        ]
+        shown[names] = markdown.render(report.paper) + "\n".join(cells)
+    amounts = {int(one.replace(".", "")) for one in re.findall(r"\d[\d.]{5,}", shown[False])}
+    amounts |= {int(float(one)) for one in re.findall(r"^\d{6,}(?:\.0)?$", shown[False], re.MULTILINE)}
+    differences = amounts | {abs(one - other) for one in amounts for other in amounts}
+    for secret in secrets:
+        assert int(secret.replace(".", "")) not in differences
+    assert any(secret in shown[True] for secret in secrets) or "the rest" in change or "many" in change
+
+
 def test_numbers_and_dates_are_written_as_danes_do() -> None:
     text = markdown.render(paper("proposal", EKSEMPELBY).paper)
     assert "3.743,724 årsværk" in text and "1.833.069.000 kr." in text and "den 1. december 2026" in text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pejl.engine.findings import Outcome
+from pejl.engine.findings import Change, Outcome
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
 from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
+from pejl.engine.report.paper.telling import tells_of_a_person
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import told
 from pejl.engine.report.words import missing_words, norm_word, observed, severity_word
@@ -96,14 +97,20 @@ def ledger(a: Audit) -> Table | None:
             one.table,
             one.entity,
             one.detail,
-            one.before,
-            one.after,
+            *_values(a, one),
             one.note,
             str(one.place) if one.place else "",
         )
         for one in a.result.ledger
     )
     return Table(a.say("Ledger"), heads, rows, "ledger")
+
+
+def _values(a: Audit, one: Change) -> tuple[str, str]:
+    """The value before and after, unless it may tell of a single person."""
+    if not a.names and tells_of_a_person(one.table, one.detail) and (one.before or one.after):
+        return a.say("not shown"), a.say("not shown")
+    return one.before, one.after
 
 
 def for_audit(a: Audit) -> tuple[Table, ...]:

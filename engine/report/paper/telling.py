@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
-from pejl.engine.diff.figures import FEWEST
+from pejl.engine.diff.salaries import FEWEST
 from pejl.engine.findings import Finding, Shown
 from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
@@ -16,6 +16,11 @@ from pejl.engine.report.words import CHANGES, change_count, mark, observed
 
 PRIVATE = ("cost", "external_income")
 """Fields of a position that tell a salary."""
+
+
+def tells_of_a_person(table: str, field: str) -> bool:
+    """Whether a field may tell of a single person: a salary, or what a design itself declares for posts."""
+    return table == "positions" and (field in PRIVATE or field not in core_schema()["positions"].fields)
 
 
 class Telling:
@@ -85,11 +90,10 @@ class Telling:
         """What became of an entity: what it became, and the fields that have other values."""
         parts = [self.say("became {names}", names=names(change.into))] if change.into else []
         for one in change.fields:
-            if self.hidden(change.itself.table, one.field):
-                continue
             spec = self.schema[change.itself.table].fields[one.field]
             label = spec.da if self.language == "da" else spec.en
-            parts.append(f"{label}: {self.became(one)}")
+            hidden = self.hidden(change.itself.table, one.field)
+            parts.append(f"{label}: {self.say('not shown') if hidden else self.became(one)}")
         return "; ".join(parts)
 
     def too_few(self) -> str:
@@ -98,8 +102,7 @@ class Telling:
 
     def hidden(self, table: str, field: str) -> bool:
         """Whether a field may tell of a single person, and that is not to be shown."""
-        own = field not in core_schema()["positions"].fields
-        return not self.shows_names and table == "positions" and (field in PRIVATE or own)
+        return not self.shows_names and tells_of_a_person(table, field)
 
     def became(self, one: FieldChange) -> str:
         """The value before and after; of a list what came and what went."""
