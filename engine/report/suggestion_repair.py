@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pejl.engine.findings import Finding, Outcome
 from pejl.engine.repair import Repair
 from pejl.engine.report.json_format import Object
@@ -11,65 +13,82 @@ from pejl.engine.report.values import listed, number
 from pejl.engine.suggest import Suggestion
 
 MOST_RULES = 12
+LEFT = "No move that was tried mends the others without a new error; see their remedies in `pejl check`."
+UNSETTLED = "?: broken today; after the changes nobody can say, for what decides it is not known."
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of the findings that a repair was to mend.
+
+    Attributes:
+        mended: those that are for certain there no more.
+        unsettled: those of which nobody can say any more whether they are there.
+        left: those that are still there.
+    """
+
+    mended: tuple[Finding, ...]
+    unsettled: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+
+def outcomes(repair: Repair, found: Suggestion) -> Outcomes:
+    """What became of each finding in the best answer."""
+    if not found.answers:
+        return Outcomes((), (), repair.mended)
+    now: dict[tuple[str, str], Outcome] = {one.about: one.outcome for one in found.answers[0].result.findings}
+    became = [(one, now.get(one.about)) for one in repair.mended]
+    return Outcomes(
+        tuple(one for one, outcome in became if outcome not in (Outcome.VIOLATED, Outcome.UNDECIDABLE)),
+        tuple(one for one, outcome in became if outcome is Outcome.UNDECIDABLE),
+        tuple(one for one, outcome in became if outcome is Outcome.VIOLATED),
+    )
 
 
 def repaired(screen: Screen, repair: Repair, found: Suggestion, language: str) -> None:
     """Add which of the findings the answer mends, and which no move can."""
     if not found.answers:
         return
-    left = left_of(repair, found)
-    mended = [one for one in repair.mended if one not in left]
+    became = outcomes(repair, found)
     screen.heading(
         say(
             "{mended} of {all} findings mended",
             language,
-            mended=number(len(mended), language),
+            mended=number(len(became.mended), language),
             all=number(len(repair.mended), language),
         )
     )
-    for one in mended:
-        screen.field("✓", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
-    for one in left:
-        screen.field("✗", f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
-    _standing(screen, repair, language)
-    if left:
-        text = (
-            "No move that was tried mends the others without a new error; see their remedies in `pejl check`."
-        )
-        screen.paragraph(translated(text, language))
+    for mark, several in (("✓", became.mended), ("?", became.unsettled), ("✗", became.left)):
+        for one in several:
+            screen.field(mark, f"{one.rule} · {said(one.title, language)}: {one.name}", 2)
+    for text in standing(repair, became, language):
+        screen.paragraph(text)
 
 
-def _standing(screen: Screen, repair: Repair, language: str) -> None:
-    """Add what a repair leaves as it is."""
+def standing(repair: Repair, became: Outcomes, language: str) -> list[str]:
+    """What a repair leaves as it is, in sentences."""
+    texts = []
+    if became.unsettled:
+        texts.append(translated(UNSETTLED, language))
     if repair.today:
         count = number(len(repair.today), language)
         text = "Other violations of today that may stand: {count}; see `pejl check`."
-        screen.paragraph(say(text, language, count=count))
+        texts.append(say(text, language, count=count))
     if repair.asked:
         rules = sorted({rule for rule, _ in repair.asked})
         shown = listed(rules[:MOST_RULES], len(rules), language)
         text = "Asked of proposals only, and not answered by this one: {rules}."
-        screen.paragraph(say(text, language, rules=shown))
-
-
-def left_of(repair: Repair, found: Suggestion) -> list[Finding]:
-    """The findings that are still there in the best answer."""
-    if not found.answers:
-        return list(repair.mended)
-    still = {one.about for one in violated(found)}
-    return [one for one in repair.mended if one.about in still]
-
-
-def violated(found: Suggestion) -> list[Finding]:
-    """The violations of the best answer."""
-    return [one for one in found.answers[0].result.findings if one.outcome is Outcome.VIOLATED]
+        texts.append(say(text, language, rules=shown))
+    if became.left:
+        texts.append(translated(LEFT, language))
+    return texts
 
 
 def plain(repair: Repair, found: Suggestion) -> Object:
     """What is mended and what is left, for programs."""
-    left = left_of(repair, found)
-    return {
-        "mended": [{"rule": one.rule, "entity": one.entity} for one in repair.mended if one not in left],
-        "left": [{"rule": one.rule, "entity": one.entity} for one in left],
-        "asked_of_proposals": sorted({rule for rule, _ in repair.asked}),
+    became = outcomes(repair, found)
+    parts = {"mended": became.mended, "unsettled": became.unsettled, "left": became.left}
+    keys = {
+        name: [{"rule": one.rule, "entity": one.entity} for one in several] for name, several in parts.items()
     }
+    return {**keys, "asked_of_proposals": sorted({rule for rule, _ in repair.asked})}

@@ -223,6 +223,14 @@ REPORT = {
     "Errors that can be mended without a new one: {mended} of {all}. Changes it takes: {changes}.": (
         "Fejl, der kan bringes i orden uden en ny: {mended} af {all}. Ændringer, det kræver: {changes}."
     ),
+    "Errors that nobody can decide any more": "Fejl, ingen længere kan afgøre",
+    "?: broken today; after the changes nobody can say, for what decides it is not known.": (
+        "?: brudt i dag; efter ændringerne kan ingen sige det, for det, der afgør det, er ikke kendt."
+    ),
+    "Only what lies near the errors was free to change, and what is unknown stayed unknown.": (
+        "Kun det, der ligger nær fejlene, måtte ændres, og det ukendte forblev ukendt."
+    ),
+    "New warnings: {rules}.": "Nye advarsler: {rules}.",
     "Errors that stay": "Fejl, der bliver stående",
     "also search for the smallest change that mends every error": (
         "søg også efter den mindste ændring, der bringer alle fejl i orden"
