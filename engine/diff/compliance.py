@@ -18,6 +18,7 @@ class Kept:
         before, after: how many violations there are.
         mended: violations that are for certain there no more, although what they are about is.
         gone: violations whose entity is gone.
+        waived: violations that are still there, and that a waiver permits now.
         broken: violations that were not there before.
         asked: violations of rules that were not asked before: they compare with the design before.
         unchanged: violations that are still there.
@@ -29,6 +30,7 @@ class Kept:
     after: int
     mended: tuple[Finding, ...]
     gone: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
     broken: tuple[Finding, ...]
     asked: tuple[Finding, ...]
     unchanged: tuple[Finding, ...]
@@ -37,7 +39,7 @@ class Kept:
     @property
     def touched(self) -> bool:
         """Whether anything is other than before."""
-        return bool(self.mended or self.gone or self.broken or self.asked or self.unsettled)
+        return bool(self.mended or self.gone or self.waived or self.broken or self.asked or self.unsettled)
 
 
 def kept(before: CheckResult, after: CheckResult, design: Design) -> tuple[Kept, ...]:
@@ -71,7 +73,8 @@ def _kept(
     unknown = {one.about for one in old if one.outcome is Outcome.UNDECIDABLE}
     open_now = [one for one in new if one.outcome is Outcome.UNDECIDABLE and one.rule not in unasked]
     unknown_now = {one.about for one in open_now}
-    ended = [one for at, one in was.items() if at not in now and at not in unknown_now]
+    waived = {one.about: one for one in new if one.outcome is Outcome.WAIVED}
+    ended = [one for at, one in was.items() if not any(at in there for there in (now, waived, unknown_now))]
     fresh = [one for at, one in now.items() if at not in was]
     return Kept(
         principle,
@@ -79,6 +82,7 @@ def _kept(
         len(now),
         tuple(one for one in ended if _there(one, design)),
         tuple(one for one in ended if not _there(one, design)),
+        tuple(one for at, one in waived.items() if at in was),
         tuple(one for one in fresh if one.rule not in unasked),
         tuple(one for one in fresh if one.rule in unasked),
         tuple(one for at, one in now.items() if at in was),

@@ -47,6 +47,7 @@ def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]
         groups = {
             "mended": kept.mended,
             "gone with what they were about": kept.gone,
+            "now permitted by a waiver": kept.waived,
             "newly broken": kept.broken,
             "asked of proposals only": kept.asked,
             "unchanged": kept.unchanged,

@@ -131,6 +131,7 @@ def _kept(one: Kept) -> Object:
         "after": one.after,
         "mended": _findings(one.mended),
         "gone": _findings(one.gone),
+        "waived": _findings(one.waived),
         "broken": _findings(one.broken),
         "asked": _findings(one.asked),
         "unchanged": _findings(one.unchanged),

@@ -51,6 +51,8 @@ PAPERS = {
     "mended": "bragt i orden",
     "gone with what they were about": "bortfaldet med det, de handlede om",
     "newly broken": "nye",
+    "now permitted by a waiver": "nu tilladt ved dispensation",
+    "Now permitted by a waiver: {count}": "Nu tilladt ved dispensation: {count}",
     "asked of proposals only": "kræves kun af forslag",
     "unchanged": "uændrede",
     "newly undecidable": "nu uafgørlige",

@@ -151,3 +151,16 @@ def test_the_shape_is_a_schema_and_says_what_each_part_is() -> None:
         if "description" not in one and "$ref" not in one and "const" not in one
     ]
     assert unsaid == []
+
+
+def test_a_violation_that_a_waiver_permits_is_not_mended(run: Run, two: Path) -> None:
+    waiver = "waivers:\n  w: {rule: ONE, entity: t1, owner: O, reason: R, decision: D, from: 2014-01-01}\n"
+    (two / "one.yaml").write_text(
+        f"design: one\nbased_on: d.yaml\nrules: [p.yaml]\n{waiver}changes: []\n", encoding="utf-8"
+    )
+    data = json.loads(run("diff", "one.yaml", *AS_OF, "--format", "json").stdout)
+    (found,) = data["differences"]
+    kept = {one["principle"]: one for one in found["principles"]}["P1"]
+    assert kept["mended"] == []
+    assert kept["waived"] == [{"rule": "ONE", "table": "tasks", "entity": "t1"}]
+    assert "now permitted by a waiver: 1" in run("diff", "one.yaml", *AS_OF, "--lang", "en").stdout

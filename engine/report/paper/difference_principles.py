@@ -46,12 +46,15 @@ def _in_all(t: Telling) -> Iterator[tuple[str, str]]:
             for word, name in (
                 ("mended", "mended"),
                 ("gone with what they were about", "gone"),
+                ("now permitted by a waiver", "waived"),
                 ("newly broken", "broken"),
                 ("asked of proposals only", "asked"),
                 ("unchanged", "unchanged"),
                 ("newly undecidable", "unsettled"),
             )
         }
+        if not counts["now permitted by a waiver"]:
+            del counts["now permitted by a waiver"]
         label = t.say("Violations") if len(t.found) == 1 else title
         yield (
             label,
@@ -94,6 +97,7 @@ def _findings_of(t: Telling, one: Difference) -> Iterator[Block]:
         ("Asked of proposals only, and not met: {count}", "asked"),
         ("Mended: {count}", "mended"),
         ("Gone with what they were about: {count}", "gone"),
+        ("Now permitted by a waiver: {count}", "waived"),
         ("Newly undecidable: {count}", "unsettled"),
     ):
         found = {(f.rule, f.entity): f for kept in one.compliance for f in getattr(kept, name)}
