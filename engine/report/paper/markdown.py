@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.letters import line
 from pejl.engine.report.markdown import escape, rows
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -25,7 +27,7 @@ from pejl.engine.report.paper.blocks import (
     spans,
 )
 
-MARKS = {"strong": "**{text}**", "code": "`{text}`"}
+MARKS = {"strong": "**{text}**"}
 
 
 def render(paper: Paper) -> str:
@@ -82,20 +84,26 @@ def _unit(unit: Unit, level: int, language: str) -> Iterator[str]:
 
 
 def _cell(cell: Cell, language: str) -> str:
-    return escape(shown(cell, language)) if isinstance(cell, Value) else _inline(cell)
+    return escape(shown(cell, language)) if isinstance(cell, Value) else _inline(cell, in_table=True)
 
 
-def _inline(text: Inline) -> str:
-    return "".join(_span(one) for one in spans(text) if one.text)
+def _inline(text: Inline, *, in_table: bool = False) -> str:
+    return "".join(_span(one, in_table) for one in spans(text) if one.text)
 
 
-def _span(one: Span) -> str:
+def _span(one: Span, in_table: bool) -> str:
     """A piece of a line; the spaces around it stay, outside of its marks."""
     before, after = (" " if one.text[at].isspace() else "" for at in (0, -1))
-    text = _code(one.text.strip()) if one.style == "code" else escape(one.text)
+    if one.style == "code":
+        return before + _code(one.text, in_table) + after
+    text = escape(one.text)
     return before + (MARKS.get(one.style, "{text}").format(text=text) + after if text else "")
 
 
-def _code(text: str) -> str:
-    """Text between backticks, in which only they would be special."""
-    return text.replace("`", "'").replace("\n", " ")
+def _code(text: str, in_table: bool) -> str:
+    """Text between so many backticks that those in it are text; in a table a bar ends a cell even there."""
+    plain = line(text)
+    marks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
+    space = " " if plain.startswith("`") or plain.endswith("`") else ""
+    shown_ = plain.replace("|", "\\|") if in_table else plain
+    return f"{marks}{space}{shown_}{space}{marks}" if plain else ""
