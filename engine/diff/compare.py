@@ -62,13 +62,13 @@ class Placement:
 
     @property
     def what(self) -> str:
-        """What became of it: added, removed, unchanged, placed (nobody was known), unsettled, or moved."""
+        """What became of it: added, removed, unchanged, placed, moved, or unsettled: nobody is known."""
         if self.before is None or self.after is None:
             return "added" if self.before is None else "removed"
+        if not targets(self.after) and self.after != ():
+            return "unsettled"
         if not self.moved:
             return "unchanged"
-        if not targets(self.after):
-            return "unsettled"
         return "moved" if targets(self.before) else "placed"
 
 

@@ -33,9 +33,15 @@ PAPERS = {
     "Tasks that get another responsible unit, come or go: {count}": (
         "Opgaver, der får en anden ansvarlig enhed, kommer til eller falder bort: {count}"
     ),
-    "Positions that get another unit: {count}": "Stillinger, der får en anden enhed: {count}",
-    "Positions that get another superior: {count}": "Stillinger, der får en anden leder: {count}",
-    "Positions that get another site: {count}": "Stillinger, der får en anden lokation: {count}",
+    "Positions whose unit is another, becomes known or unknown: {count}": (
+        "Stillinger, hvis enhed er en anden, bliver kendt eller ukendt: {count}"
+    ),
+    "Positions whose superior is another, becomes known or unknown: {count}": (
+        "Stillinger, hvis leder er en anden, bliver kendt eller ukendt: {count}"
+    ),
+    "Positions whose site is another, becomes known or unknown: {count}": (
+        "Stillinger, hvis lokation er en anden, bliver kendt eller ukendt: {count}"
+    ),
     "Other changes: {count}": "Andre ændringer: {count}",
     "Units in figures": "Enhederne i tal",
     "Units of which a figure is other: before → after": "Enheder, hvor et tal er ændret: før → efter",

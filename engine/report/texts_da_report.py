@@ -208,11 +208,6 @@ REPORT = {
     "{moved} of {all} tasks get another responsible unit.": (
         "{moved} af {all} opgaver får en anden ansvarlig enhed."
     ),
-    "{count} get one, and nobody was known before.": "{count} får en, hvor ingen var kendt før.",
-    "For {count} it is no longer known.": "For {count} er den ikke længere kendt.",
-    "{count} keep the one that they have.": "{count} beholder den, de har.",
-    "{count} are new.": "{count} er nye.",
-    "{count} are no longer there.": "{count} er der ikke længere.",
     "gets a unit": "får en enhed",
     "not settled": "ikke afklaret",
     "Organisation charts": "Organisationsdiagrammer",
@@ -231,6 +226,22 @@ REPORT = {
         "Kun det, der ligger nær fejlene, måtte ændres, og det ukendte forblev ukendt."
     ),
     "New warnings: {rules}.": "Nye advarsler: {rules}.",
+    "Where none was known before: {count}.": "Hvor ingen var kendt før: {count}.",
+    "Where none is known: {count}.": "Hvor ingen er kendt: {count}.",
+    "As before: {count}.": "Som før: {count}.",
+    "New: {count}.": "Nye: {count}.",
+    "No longer there: {count}.": "Bortfaldet: {count}.",
+    "Based on": "Bygger på",
+    "people": "ansatte",
+    "between {first} and {last}": "mellem {first} og {last}",
+    "nobody is known to be responsible": "ingen ansvarlig er kendt",
+    "the head is not known": "lederen er ikke kendt",
+    "the unit is not known": "enheden er ikke kendt",
+    "the superior is not known": "lederen er ikke kendt",
+    "the day is not known": "dagen er ikke kendt",
+    "{other} is not another proposal that is based on {base}": (
+        "{other} er ikke et andet forslag, der bygger på {base}"
+    ),
     "Errors that stay": "Fejl, der bliver stående",
     "also search for the smallest change that mends every error": (
         "søg også efter den mindste ændring, der bringer alle fejl i orden"

@@ -122,7 +122,7 @@ def test_lejre_moves_the_tasks_that_its_paper_says(run: Run) -> None:
     figures = {one["figure"]: (one["before"], one["after"]) for one in found["figures"]}
     assert figures["units"] == (12, 10)
     became = [one["what"] for one in found["tasks"]]
-    assert [became.count(word) for word in ("moved", "placed", "unsettled", "unchanged")] == [27, 18, 1, 21]
+    assert [became.count(word) for word in ("moved", "placed", "unsettled", "unchanged")] == [27, 18, 2, 20]
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,5 @@ def test_a_violation_that_a_waiver_permits_is_not_mended(run: Run, two: Path) ->
     kept = {one["principle"]: one for one in found["principles"]}["P1"]
     assert kept["mended"] == []
     assert kept["waived"] == [{"rule": "ONE", "table": "tasks", "entity": "t1"}]
-    assert "now permitted by a waiver: 1" in run("diff", "one.yaml", *AS_OF, "--lang", "en").stdout
+    text = run("diff", "one.yaml", *AS_OF, "--format", "markdown", "--lang", "en").stdout
+    assert "now permitted by a waiver: 1" in text

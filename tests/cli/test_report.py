@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import xml.dom.minidom
 from pathlib import Path
 
@@ -26,10 +27,19 @@ def test_a_report_is_written_in_every_format_at_once(run: Run, tmp_path: Path) -
 
 
 def test_the_papers_of_a_proposal_can_stand_beside_an_alternative(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "p.md"
-    result = run("report", PROPOSAL, *AS_OF, "--kind", "proposal", "--alternative", PROPOSAL, "-o", path)
-    assert result.exit_code == 0
+    path, folder = tmp_path / "p.md", tmp_path / "lejre"
+    shutil.copytree(PROPOSAL.parent, folder)
+    text = (folder / "proposal.yaml").read_text(encoding="utf-8")
+    assert "design: lejre-2014-forslag\n" in text
+    other = folder / "other.yaml"
+    other.write_text(text.replace("design: lejre-2014-forslag\n", "design: other\n"), encoding="utf-8")
+    asked = ("report", folder / "proposal.yaml", *AS_OF, "--kind", "proposal", "-o", path)
+    assert run(*asked, "--alternative", other).exit_code == 0
     assert "## Alternativer, der har været overvejet" in path.read_text(encoding="utf-8")
+    for wrong in (folder / "proposal.yaml", folder / "as-is.yaml", LARGE):
+        result = run(*asked, "--alternative", wrong, "--lang", "en")
+        assert result.exit_code == 2
+        assert "is not another proposal that is based on lejre-2014-as-is" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,8 @@ def test_everything_in_a_danish_report_is_danish(
     paper.__wrapped__(kind, path)
     sources = [path for path in ENGINE.rglob("*.py") if not path.name.startswith("texts_da")]
     written = "".join(path.read_text(encoding="utf-8") for path in sources)
-    ours = {text for text in unsaid if f'"{text}"' in written and not re.fullmatch(r"[a-z_.]+", text)}
+    words = {text for text in unsaid if re.search("[a-zA-Z]{2}", text) and not re.search(r"[_.]\w", text)}
+    ours = {text for text in words if f'"{text}"' in written}
     assert ours == set()
 
 
@@ -173,7 +174,7 @@ def test_the_papers_of_lejre_hold_its_annexes() -> None:
     for heading in ("Organisationsdiagrammer", "Opgavefordeling", "Medarbejdere", "Gennemførelse"):
         assert f"## {heading}" in text
     words = ("flytter", "får en enhed", "ikke afklaret", "som før")
-    assert [text.count(f"| {word} |") for word in words] == [27, 18, 1, 21]
+    assert [text.count(f"| {word} |") for word in words] == [27, 18, 2, 20]
     assert "| den 18. marts 2014 | Principperne godkendt |" in text
 
 

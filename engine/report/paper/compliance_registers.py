@@ -22,7 +22,7 @@ def registers(a: Audit) -> Iterator[Section]:
         _faults(a),
         _missing(a),
         _assumptions(a),
-        _notes(a),
+        notes(a),
         _unserved(a),
         _silent(a),
     ):
@@ -160,7 +160,7 @@ def _assumptions(a: Audit) -> Section | None:
     )
 
 
-def _notes(a: Audit) -> Section | None:
+def notes(a: Audit) -> Section | None:
     """Contradictions and doubts that the authors of the design and of the packs have written down."""
     items = [f"{one.id}: {said(one.text, a.language)}" for one in a.result.notes]
     return _section(

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pejl.engine.diff.compare import Changed, Difference
-from pejl.engine.report.paper.blocks import Block, Cell, Column, Paragraph, Section, Table, Value
+from pejl.engine.diff.entities import entities
+from pejl.engine.diff.figures import added
+from pejl.engine.findings import Unknown
+from pejl.engine.model.tables import Design
+from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
 from pejl.engine.report.values import number, together
 
 OWN_SECTIONS = ("units", "positions", "tasks")
 """The tables that have a section of their own; of the others what is other is listed together."""
+ROUTES = {
+    "unit": "Positions whose unit is another, becomes known or unknown: {count}",
+    "reports_to": "Positions whose superior is another, becomes known or unknown: {count}",
+    "site": "Positions whose site is another, becomes known or unknown: {count}",
+}
+"""The fields of positions that are told as routes."""
 
 
 def units(t: Telling) -> Section | None:
@@ -38,11 +49,7 @@ def positions(t: Telling) -> Section | None:
 def _positions_of(t: Telling, one: Difference) -> Iterator[Block]:
     """Those that move, by from where to where with how many; then the rest, one by one."""
     changed = one.entities.get("positions", ())
-    for field, caption in (
-        ("unit", "Positions that get another unit: {count}"),
-        ("reports_to", "Positions that get another superior: {count}"),
-        ("site", "Positions that get another site: {count}"),
-    ):
+    for field, caption in ROUTES.items():
         table = _routes(t, changed, field, caption)
         if table is not None:
             yield table
@@ -55,36 +62,38 @@ def _positions_of(t: Telling, one: Difference) -> Iterator[Block]:
 
 def _routes(t: Telling, changed: Sequence[Changed], field: str, caption: str) -> Table | None:
     """The positions of which a field has another value, those from and to the same together."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    ways = _ways(t, changed, field)
+    if not ways:
+        return None
+    names = {one.itself.id: one.itself.name or one.itself.id for one in changed}
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (*way, Value(len(ids)), together([names[id_] for id_ in ids], t.language))
+        for way, ids in ways.items()
+    )
+    words = (("from", False), ("to", False), ("number", True), ("which", False))
+    columns = tuple(Column(t.say(word), number_) for word, number_ in words)
+    count = number(sum(map(len, ways.values())), t.language)
+    return Table(t.say(caption, count=count), columns, rows, f"positions-{field}")
+
+
+def _ways(t: Telling, changed: Sequence[Changed], field: str) -> dict[tuple[str, str], list[str]]:
+    """From where to where a field goes, and the ids of those of which it does."""
+    found: dict[tuple[str, str], list[str]] = {}
     for one in changed:
         for part in one.fields:
             if part.field == field:
-                way = t.value(part.before), t.value(part.after)
-                groups.setdefault(way, []).append(one.itself.name or one.itself.id)
-    if not groups:
-        return None
-    count = sum(map(len, groups.values()))
-    rows: list[tuple[Cell, ...]] = [
-        (before, after, Value(len(members)), together(members, t.language))
-        for (before, after), members in groups.items()
-    ]
-    heads = (
-        Column(t.say("from")),
-        Column(t.say("to")),
-        Column(t.say("number"), True),
-        Column(t.say("which")),
-    )
-    return Table(t.say(caption, count=number(count, t.language)), heads, tuple(rows), f"positions-{field}")
+                found.setdefault((t.value(part.before), t.value(part.after)), []).append(one.itself.id)
+    return found
 
 
-def others(t: Telling) -> Section | None:
-    return t.section(t.say("Other"), t.each(partial(_others_of, t)), "other")
-
-
-def _others_of(t: Telling, one: Difference) -> Iterator[Block]:
+def others(t: Telling, besides: Sequence[str] = ()) -> Section | None:
     """What is other in the tables that have no section of their own."""
+    return t.section(t.say("Other"), t.each(partial(_others_of, t, besides)), "other")
+
+
+def _others_of(t: Telling, besides: Sequence[str], one: Difference) -> Iterator[Block]:
     for table, changed in one.entities.items():
-        if table in OWN_SECTIONS:
+        if table in OWN_SECTIONS or table in besides:
             continue
         rows = tuple(
             (translated(change.what, t.language), t.name(change), t.details(change))
@@ -95,20 +104,32 @@ def _others_of(t: Telling, one: Difference) -> Iterator[Block]:
         yield Table(f"{title}: {t.counted(changed)}", heads, rows, f"changed-{table}")
 
 
-def staff(t: Telling) -> Section | None:
-    """How many positions move from which unit to which, come and go; no single post is named."""
+def staff(t: Telling, design: Design, as_of: dt.date) -> Section | None:
+    """How many positions and people move from which unit to which; the posts that come and go by name.
+
+    Args:
+        t: the difference.
+        design: the later design.
+        as_of: the day on which it is looked at.
+    """
     changed = t.found[0].entities.get("positions", ())
+    heads = {id_: one.of("heads") for id_, one in entities(design, "positions", as_of).items()}
     blocks: list[Block] = []
-    for field, caption in (
-        ("unit", "Positions that get another unit: {count}"),
-        ("reports_to", "Positions that get another superior: {count}"),
-        ("site", "Positions that get another site: {count}"),
-    ):
-        table = _routes(t, changed, field, caption)
-        if table is not None:
-            rows = tuple(row[:3] for row in table.rows)
-            blocks.append(Table(table.caption, table.columns[:3], rows, f"staff-{field}"))
+    for field, caption in ROUTES.items():
+        ways = _ways(t, changed, field)
+        if ways:
+            rows: tuple[tuple[Cell, ...], ...] = tuple(
+                (*way, Value(len(ids)), Value(added([heads.get(id_, Unknown()) for id_ in ids])))
+                for way, ids in ways.items()
+            )
+            words = (("from", False), ("to", False), ("positions", True), ("people", True))
+            columns = tuple(Column(t.say(word), number_) for word, number_ in words)
+            count = number(sum(map(len, ways.values())), t.language)
+            blocks.append(Table(t.say(caption, count=count), columns, rows, f"staff-{field}"))
     rest = [one for one in changed if one.what in ("added", "removed")]
     if rest:
-        blocks.append(Paragraph(f"{t.say('Positions')}: {t.counted(rest)}"))
+        named = tuple((translated(one.what, t.language), t.name(one)) for one in rest)
+        blocks.append(
+            Table(t.counted(rest), (Column(t.say("what")), Column(t.say("position"))), named, "posts")
+        )
     return t.section(t.say("Staff"), tuple(blocks), "staff")

@@ -34,7 +34,7 @@ def compliance(t: Telling) -> Section | None:
     if rows:
         caption = t.say("Violations by principle, where there are any or anything is other")
         blocks.append(Table(caption, tuple(heads), tuple(rows), "principles"))
-    blocks += t.each(partial(_findings_of, t))
+    blocks += t.each(partial(findings_of, t))
     return Section(t.say("Principles"), tuple(blocks), "compliance")
 
 
@@ -91,15 +91,21 @@ def _principle_row(t: Telling, id_: str, each: Sequence[dict[str, Kept]]) -> tup
     return tuple(cells)
 
 
-def _findings_of(t: Telling, one: Difference) -> Iterator[Block]:
-    for caption, name in (
-        ("Newly broken: {count}", "broken"),
-        ("Asked of proposals only, and not met: {count}", "asked"),
-        ("Mended: {count}", "mended"),
-        ("Gone with what they were about: {count}", "gone"),
-        ("Now permitted by a waiver: {count}", "waived"),
-        ("Newly undecidable: {count}", "unsettled"),
-    ):
+BECAME = {
+    "broken": "Newly broken: {count}",
+    "asked": "Asked of proposals only, and not met: {count}",
+    "mended": "Mended: {count}",
+    "gone": "Gone with what they were about: {count}",
+    "waived": "Now permitted by a waiver: {count}",
+    "unsettled": "Newly undecidable: {count}",
+}
+"""What can become of a finding, by the field of `Kept`."""
+
+
+def findings_of(t: Telling, one: Difference, became: Sequence[str] = tuple(BECAME)) -> Iterator[Block]:
+    """A table of the findings for each thing that became of them."""
+    for name in became:
+        caption = BECAME[name]
         found = {(f.rule, f.entity): f for kept in one.compliance for f in getattr(kept, name)}
         if found:
             rows = tuple(t.finding(f) for f in found.values())

@@ -13,6 +13,7 @@ from pejl.engine.errors import PejlError, fail
 from pejl.engine.findings import CheckResult
 from pejl.engine.inputs import inputs
 from pejl.engine.model.load import load_design
+from pejl.engine.model.tables import Design
 from pejl.engine.moves import with_moves
 from pejl.engine.repair import repair
 from pejl.engine.report.chart.made import before_and_after
@@ -87,6 +88,20 @@ def _audit(loaded: Loaded, asked: Asked, checked: CheckResult) -> Audit:
     return Audit(result, loaded.rules, inputs(loaded), met(loaded, asked.as_of), asked.language, asked.names)
 
 
+def _alternative(path: Path, loaded: Loaded) -> Design:
+    """Another proposal for the same design.
+
+    Raises:
+        PejlError: it is no proposal, or one for another design.
+    """
+    other, design = load_design(path, loaded.rules.fields), loaded.design
+    assert design.before is not None, "only a proposal has alternatives"
+    if other.before is None or other.before.id != design.before.id or other.id == design.id:
+        text = "{other} is not another proposal that is based on {base}"
+        raise fail(other.place, text, None, other=other.id, base=design.before.id)
+    return other
+
+
 def _mended(loaded: Loaded, asked: Asked) -> Mended | str:
     """The smallest repair; or why nobody can search for one. The same each time."""
     try:
@@ -108,7 +123,7 @@ def proposal(asked: Asked) -> Made:
     design = loaded.design
     if design.before is None:
         raise fail(design.place, "the design is not based on another", "write the compliance report of it")
-    others = [load_design(path, loaded.rules.fields) for path in asked.alternatives]
+    others = [_alternative(path, loaded) for path in asked.alternatives]
     found, *alternatives = differences(design.before, [design, *others], loaded.rules, asked.as_of)
     assert found.checks is not None, "it was compared with rules"
     audit = _audit(loaded, asked, found.checks[1])

@@ -29,14 +29,16 @@ from pejl.engine.report.paper.blocks import (
     Value,
 )
 from pejl.engine.report.paper.compliance_front import standings_table, verdict
-from pejl.engine.report.paper.difference_entities import staff, units
+from pejl.engine.report.paper.compliance_registers import notes
+from pejl.engine.report.paper.difference_entities import others, staff, units
 from pejl.engine.report.paper.difference_figures import figures, unit_figures
 from pejl.engine.report.paper.difference_money import money
+from pejl.engine.report.paper.difference_principles import findings_of
 from pejl.engine.report.paper.difference_tasks import every_task
 from pejl.engine.report.paper.proposal_carrying import carrying
 from pejl.engine.report.paper.sheets import for_audit
 from pejl.engine.report.paper.telling import Telling
-from pejl.engine.report.texts import translated
+from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import date, number
 
 
@@ -62,16 +64,22 @@ def paper(
         _charts(t, charts),
         units(t),
         every_task(t),
-        staff(t),
+        staff(t, design, audit.result.as_of),
         unit_figures(t),
         money(t),
+        others(t, besides=("budget_lines", "events", "actions")),
         carrying(t, design, audit.result.as_of),
         _alternatives(audit, design, [found, *alternatives]) if alternatives else None,
         Section(
             t.say("Principles in short"),
-            (Paragraph(verdict(audit), "strong"), standings_table(audit)),
+            (
+                Paragraph(verdict(audit), "strong"),
+                *findings_of(t, found, ("broken", "asked", "mended")),
+                standings_table(audit),
+            ),
             "principles",
         ),
+        notes(audit),
     ]
     sections = tuple(one for one in parts if one is not None)
     return Paper(
@@ -85,11 +93,13 @@ def paper(
 
 
 def _about(audit: Audit, design: Design, t: Telling) -> Facts:
-    rows: list[tuple[str, Inline]] = [(t.say("Proposal"), design.id), (t.say("Changes"), t.before)]
+    rows: list[tuple[str, Inline]] = [(t.say("Proposal"), design.id), (t.say("Based on"), t.before)]
     if design.municipality:
         rows.append((t.say("Municipality"), design.municipality))
     day = _effective(design)
     rows.append((t.say("Takes effect"), date(day, t.language) if day else t.say("unknown")))
+    packs = (f"{said(one.title, t.language) or one.id} ({one.id})" for one in audit.inputs.packs)
+    rows.append((t.say("Rule packs"), "; ".join(packs)))
     rows.append((t.say("As of"), date(audit.result.as_of, t.language)))
     rows.append((t.say("Made with"), f"Pejl {audit.result.engine}"))
     return Facts(tuple(rows))
@@ -103,11 +113,11 @@ def _effective(design: Design) -> dt.date | None:
 
 
 SENTENCES = {
-    "placed": "{count} get one, and nobody was known before.",
-    "unsettled": "For {count} it is no longer known.",
-    "unchanged": "{count} keep the one that they have.",
-    "added": "{count} are new.",
-    "removed": "{count} are no longer there.",
+    "placed": "Where none was known before: {count}.",
+    "unsettled": "Where none is known: {count}.",
+    "unchanged": "As before: {count}.",
+    "added": "New: {count}.",
+    "removed": "No longer there: {count}.",
 }
 """How many tasks became what, besides those that move."""
 

@@ -12,10 +12,12 @@ from pejl.engine.report.letters import cut, line
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
-from pejl.engine.report.values import number
+from pejl.engine.report.values import number, show
 
 OPEN = ("ambiguous", "unresolved")
 """What a ledger tells that somebody has still to settle."""
+ESSENTIAL = {"unit": "the unit is not known", "reports_to": "the superior is not known"}
+"""What has to be known of a post that changes."""
 FAR = dt.date.max
 
 
@@ -25,7 +27,7 @@ def carrying(t: Telling, design: Design, as_of: dt.date) -> Section | None:
         *_events(t, design, as_of),
         *_actions(t, design, as_of),
         *_notice(t, design, as_of),
-        *_open(t, design),
+        *_open(t, design, as_of),
     ]
     return t.section(t.say("Carrying it out"), tuple(blocks), "carrying-out")
 
@@ -39,7 +41,7 @@ def _events(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
     for one in found:
         who = [t.value(part) for field in ("body", "committee", "units") if _given(part := one.of(field))]
         kind = t.value(one.of("kind")) if _given(one.of("kind")) else ""
-        rows.append((Value(one.of("date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
+        rows.append((_dated(t, one.of("date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
     if rows:
         heads = tuple(Column(t.say(word)) for word in ("date", "what", "kind", "who"))
         yield Table(t.say("Time and process"), heads, tuple(rows), "events")
@@ -80,25 +82,58 @@ def _notice(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
     yield Table(t.say("Essential changes of posts: {count}", count=count), heads, rows, "notice")
 
 
-def _open(t: Telling, design: Design) -> Iterator[Block]:
-    """What the ledger of the proposal leaves to be settled."""
-    rows: list[tuple[Cell, ...]] = []
+def _dated(t: Telling, value: Shown) -> str:
+    """A day; of one that is not known exactly between which days it lies."""
+    if isinstance(value, Range) and value.low is not None and value.high is not None:
+        first, last = (show(one, t.language) for one in (value.low, value.high))
+        return t.say("between {first} and {last}", first=first, last=last)
+    return show(value, t.language)
+
+
+def _open(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
+    """What somebody has still to settle: what the ledger leaves, and what is not known of what changes."""
+    rows = [*_of_ledger(t, design), *_unknown(t, design, as_of)]
+    if rows:
+        heads = tuple(Column(t.say(word)) for word in ("who", "how", "note"))
+        count = number(len(rows), t.language)
+        yield Table(t.say("Still to be settled: {count}", count=count), heads, tuple(rows), "open-items")
+
+
+def _of_ledger(t: Telling, design: Design) -> Iterator[tuple[Cell, ...]]:
     for move in design.ledger:
         if move.what in OPEN:
             table = design.tables.get(move.table)
-            name = (
-                design.name_of(move.table, table.ids.index(move.entity))
-                if table and move.entity in table.ids
-                else ""
+            there = table is not None and move.entity in table.ids
+            name = design.name_of(move.table, table.ids.index(move.entity)) if table and there else ""
+            fields = design.schema[move.table].fields if move.table in design.schema else {}
+            spec = fields.get(move.detail)
+            label = (
+                (spec.da if t.language == "da" else spec.en) if spec else translated(move.detail, t.language)
             )
-            words = " ".join(filter(None, (move.detail, move.before and f"{move.before} →", move.after)))
-            rows.append(
-                (translated(move.what, t.language), name or move.entity, cut(line(words), 300), move.note)
-            )
-    if rows:
-        heads = tuple(Column(t.say(word)) for word in ("what", "who", "how", "note"))
-        count = number(len(rows), t.language)
-        yield Table(t.say("Still to be settled: {count}", count=count), heads, tuple(rows), "open-items")
+            words = " ".join(filter(None, (move.before and f"{move.before} →", move.after)))
+            how = f"{translated(move.what, t.language)}: {': '.join(filter(None, (label, words)))}"
+            yield name or move.entity, cut(line(how), 300), move.note
+
+
+def _unknown(t: Telling, design: Design, as_of: dt.date) -> Iterator[tuple[Cell, ...]]:
+    """Tasks, units and posts that the proposal changes, and of which it does not say the essential."""
+    (found,) = t.found
+    for one in found.placements:
+        if one.what == "unsettled":
+            yield one.task.name or one.task.id, t.say("nobody is known to be responsible"), ""
+    new = {one.itself.id for one in found.entities.get("units", ()) if one.what == "opened"}
+    new |= {part.id for one in found.entities.get("units", ()) for part in one.into}
+    for id_, unit in entities(design, "units", as_of).items():
+        if id_ in new and unit.of("head") == Unknown():
+            yield unit.itself.name or id_, t.say("the head is not known"), ""
+    for change in found.entities.get("positions", ()):
+        for part in change.fields:
+            if part.field in ESSENTIAL and part.after == Unknown():
+                yield change.itself.name or change.itself.id, t.say(ESSENTIAL[part.field]), ""
+    for event in entities(design, "events", as_of).values():
+        day = event.of("date")
+        if day == Unknown() or isinstance(day, Range):
+            yield event.itself.name or event.itself.id, t.say("the day is not known"), ""
 
 
 def _given(value: Shown) -> bool:
