@@ -88,6 +88,13 @@ class Pack(Struct):
     unread: dict[str, Path] = field(default_factory=dict)
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be read, or with a name that no file can have
+        return False
+
+
 class Packs:
     """Reads packs by name or path, each once."""
 
@@ -123,7 +130,7 @@ class Packs:
         """The file of a pack: beside the design, in the current folder or its `rules`, or shipped."""
         for folder in self.folders():
             for path in (folder / name / PACK_FILE, folder / name):
-                if path.is_file() and path.suffix in (".yaml", ".yml"):
+                if path.suffix in (".yaml", ".yml") and _is_file(path):
                     return path.resolve()
         return None
 

@@ -121,12 +121,13 @@ REPORT = {
     "The rule is not about this entity.": "Reglen handler ikke om denne enhed, stilling eller opgave.",
     "What the report can be used for": "Hvad rapporten kan bruges til",
     "The report says whether the design, as it is written in the files named above, follows the rules as "
-    "they are written. Whoever has the same files can make it again and get the same bytes. It does not "
-    "say whether the files are true, whether the rules say all that the principles mean, or whether the "
-    "design is carried out.": (
+    "they are written. Whoever names the same files in the same way to the same version of Pejl gets the "
+    "same bytes. It does not say whether the files are true, whether the rules say all that the "
+    "principles mean, or whether the design is carried out.": (
         "Rapporten siger, om designet, som det står i filerne ovenfor, følger reglerne, som de er skrevet. "
-        "Den, der har de samme filer, kan lave den igen og få præcis det samme. Den siger ikke, om filerne "
-        "er rigtige, om reglerne siger alt det, principperne mener, eller om designet er ført ud i livet."
+        "Den, der giver den samme version af Pejl de samme filer under de samme navne, får præcis det "
+        "samme. Den siger ikke, om filerne er rigtige, om reglerne siger alt det, principperne mener, eller "
+        "om designet er ført ud i livet."
     ),
     "Not checked, or taken as it is:": "Ikke efterprøvet, eller taget for givet:",
     "verdicts turn on data that are not given.": "spørgsmål afhænger af oplysninger, der ikke er givet.",
@@ -254,7 +255,7 @@ REPORT = {
     "as before": "som før",
     "Staff": "Medarbejdere",
     "not shown": "vises ikke",
-    "not shown: fewer than {count}": "vises ikke: under {count}",
+    "not shown: perhaps fewer than {count}": "vises ikke: måske under {count}",
     "Carrying it out": "Gennemførelse",
     "Time and process": "Tid og proces",
     "date": "dato",

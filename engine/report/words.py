@@ -112,7 +112,9 @@ def missing_word(missing: Missing, language: str, name: str = "") -> str:
     if missing.table == "attestations" and not missing.entity:
         return say("an attestation of {name}", language, name=missing.field)
     if not missing.field:
-        return say("the rest of {table}", language, table=missing.table)
+        word = translated(missing.table, language)
+        called = word if word == missing.table else f"{word} ({missing.table})"
+        return say("the rest of {table}", language, table=called)
     label = _label(missing, language)
     written = " ".join(filter(None, (missing.table, missing.entity)))
     if name:

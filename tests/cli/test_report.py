@@ -115,6 +115,16 @@ def test_a_drawing_is_sound_xml_and_no_two_boxes_lie_on_each_other(
                 assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y
 
 
+@pytest.mark.parametrize("suffix", CHARTS)
+def test_a_chain_of_very_many_units_is_cut_and_no_riddle(run: Run, tmp_path: Path, suffix: str) -> None:
+    units = "".join(f"  u{at}: {{parent: {f'u{at - 1}' if at else 'none'}}}\n" for at in range(1200))
+    (tmp_path / "d.yaml").write_text(f"design: d\nunits:\n{units}", encoding="utf-8")
+    path = tmp_path / f"c{suffix}"
+    assert run("chart", tmp_path / "d.yaml", "-o", path, "--lang", "en").exit_code == 0
+    if suffix in (".svg", ".mmd"):
+        assert "1140 units below" in path.read_text(encoding="utf-8").replace(",", "")
+
+
 def test_a_chart_can_end_at_a_level_and_says_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "c.mmd"
     run("chart", LARGE, "--as-of", "2026-12-01", "--depth", 2, "-o", path, "--lang", "en")

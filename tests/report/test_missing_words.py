@@ -21,7 +21,7 @@ CHIEF = Missing("positions", "chef-veje-trafik", "reports_to")
         (Missing("units", "aeldre", "positions"), "da", "units aeldre: positions"),
         (Missing("units", "aeldre", "own_field"), "da", "units aeldre: own_field"),
         (Missing("design", "lejre", "effective"), "da", "design lejre: effective"),
-        (Missing("units", None, ""), "da", "resten af units"),
+        (Missing("units", None, ""), "da", "resten af enheder (units)"),
         (Missing("parameters", "lejre-2014", "max_span"), "da", "parameter max_span"),
         (Missing("attestations", None, "LE-01"), "da", "en attestation af LE-01"),
         (Missing("attestations", "a1", "by"), "da", "attestations a1: afgivet af (funktion) (by)"),

@@ -59,7 +59,7 @@ def test_time_is_obeyed_and_what_was_found_holds() -> None:
     whole, goal = TIGHT
     began = time.monotonic()
     solved = Portfolio().solve(whole, goal, Limits(seconds=4.0, workers=2))
-    assert time.monotonic() - began < 30.0
+    assert time.monotonic() - began < 10.0
     assert solved.values is not None
     assert holds(whole, solved.values)
     assert solved.best == value_of(goal, solved.values)
@@ -72,7 +72,7 @@ def test_stop_from_outside_ends_with_the_best_so_far() -> None:
     threading.Timer(4.0, stop.set).start()
     began = time.monotonic()
     solved = Portfolio().solve(*TIGHT, Limits(seconds=300.0, workers=2, stop=stop))
-    assert time.monotonic() - began < 60.0
+    assert time.monotonic() - began < 12.0
     assert solved.status in (Status.FOUND, Status.OPTIMAL)
 
 

@@ -23,6 +23,8 @@ FIELDS = (
     "sum(p.heads for p in u.positions)",
     "sum(r.heads for r in u.head.reports)",
 )
+MOST_LEVELS = 60
+"""So many levels are drawn at most; nobody can read more, and no organisation has them."""
 SHOWN_CHANGES = ("opened", "closed", "merged", "split", "renamed", "moved")
 
 
@@ -109,7 +111,7 @@ class _Writer:
 
     def unit(self, one: Named, level: int) -> Unit:
         under = self.below.get(one.id, [])
-        drawn = self.depth is None or level < self.depth
+        drawn = level < min(self.depth or MOST_LEVELS, MOST_LEVELS)
         return Unit(
             one.id,
             one.name or one.id,
@@ -121,7 +123,11 @@ class _Writer:
 
     def count(self, one: Named) -> int:
         """How many units there are under one."""
-        return sum(1 + self.count(part) for part in self.below.get(one.id, []))
+        waiting, found = [one], -1
+        while waiting:
+            found += 1
+            waiting += self.below.get(waiting.pop().id, [])
+        return found
 
     def lines(self, one: Named) -> list[str]:
         kind, _, head, fte, heads, span = self.rows[one.id]

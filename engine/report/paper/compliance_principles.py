@@ -105,7 +105,12 @@ def _observed(a: Audit, rule: RuleSummary, outcome: Outcome, found: Sequence[Fin
     facts: list[tuple[str, Inline]] = [(a.say("Risk"), _risk(a, rule))]
     remedies = list(dict.fromkeys(text for one in found if (text := told(one.remedy, a.language))))
     if remedies and outcome is not Outcome.WAIVED:
-        facts.append((a.say("Recommendation"), listed(remedies[:MOST_NAMES], len(remedies), a.language)))
+        facts.append(
+            (
+                a.say("Recommendation"),
+                listed([one.rstrip(".") for one in remedies[:MOST_NAMES]], len(remedies), a.language),
+            )
+        )
     moves = [one for one in found if one.move is not None]
     if moves:
         texts = [_move(a, one.move) for one in moves[:MOST_NAMES] if one.move]

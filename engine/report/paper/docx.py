@@ -72,6 +72,7 @@ class _Writer:
 
         about = self.document.core_properties
         about.title, about.author, about.language = _text(self.paper.title)[:PROPERTY], "Pejl", self.language
+        about.comments = ""
         about.created = about.modified = dt.datetime.combine(self.paper.day, dt.time())
         style = self.document.styles["Normal"].element.get_or_add_rPr()
         tongue = style.makeelement(qn("w:lang"), {qn("w:val"): "da-DK" if self.language == "da" else "en-GB"})

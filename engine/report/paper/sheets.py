@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pejl.engine.findings import Change, Outcome
+from pejl.engine.model.specs import core_schema
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
 from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
@@ -94,9 +95,9 @@ def ledger(a: Audit) -> Table | None:
     rows = tuple(
         (
             translated(one.what, a.language),
-            one.table,
+            translated(one.table, a.language),
             one.entity,
-            one.detail,
+            _field(a, one),
             *_values(a, one),
             one.note,
             str(one.place) if one.place else "",
@@ -104,6 +105,13 @@ def ledger(a: Audit) -> Table | None:
         for one in a.result.ledger
     )
     return Table(a.say("Ledger"), heads, rows, "ledger")
+
+
+def _field(a: Audit, one: Change) -> str:
+    """What the field is called; several, and what is no field of the schema, as the ledger has them."""
+    table = core_schema().get(one.table)
+    spec = table.fields.get(one.detail) if table else None
+    return (spec.da if a.language == "da" else spec.en) if spec else one.detail
 
 
 def _values(a: Audit, one: Change) -> tuple[str, str]:

@@ -98,7 +98,7 @@ class Telling:
 
     def too_few(self) -> str:
         """What stands where a number could tell a salary."""
-        return self.say("not shown: fewer than {count}", count=number(FEWEST, self.language))
+        return self.say("not shown: perhaps fewer than {count}", count=number(FEWEST, self.language))
 
     def hidden(self, table: str, field: str) -> bool:
         """Whether a field may tell of a single person, and that is not to be shown."""
