@@ -24,7 +24,8 @@ NAMESPACE = "urn:pejl"
 WORST = (Outcome.VIOLATED, Outcome.UNDECIDABLE, Outcome.WAIVED, Outcome.ATTESTED, Outcome.MET)
 REASONS = {Outcome.VIOLATED: "fail", Outcome.MET: "pass", Outcome.ATTESTED: "pass"}
 """Why a rule is satisfied or not; for the other outcomes `other`, for OSCAL has no word for them."""
-SATISFIED = (Outcome.MET, Outcome.ATTESTED, Outcome.WAIVED)
+SATISFIED = (Outcome.MET, Outcome.ATTESTED)
+"""What a waiver permits is not satisfied: it is a risk with an approved deviation."""
 
 
 def render(result: CheckResult, language: str) -> str:
