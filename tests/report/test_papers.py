@@ -33,7 +33,7 @@ from pejl.engine.report.paper.blocks import (
     Value,
 )
 from pejl.engine.report.paper.html import render as page_of
-from pejl.tests.report.browser import axe_finds_nothing, needs_axe, needs_chromium, shown
+from pejl.tests.report.browser import WAYS, axe_finds_nothing, needs_axe, needs_chromium, shown
 
 DESIGNS = Path(cli.__file__).resolve().parent / "designs"
 LEJRE, EKSEMPELBY = DESIGNS / "lejre-2014" / "proposal.yaml", DESIGNS / "eksempelby" / "proposal.yaml"
@@ -324,7 +324,7 @@ def test_a_pdf_is_tagged_and_says_what_it_conforms_to() -> None:
 @needs_chromium
 @needs_axe
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["light", "dark", "narrow"])
+@pytest.mark.parametrize("how", WAYS)
 @pytest.mark.parametrize("kind", ["compliance", "proposal"])
 def test_axe_finds_nothing_in_a_real_browser(kind: str, how: str, tmp_path: Path) -> None:
     axe_finds_nothing(html.render(paper(kind, LEJRE).paper), how, tmp_path)
