@@ -53,6 +53,7 @@ class Tightest:
         value: the tightest value for which a design was found.
         beyond: the value one step further, for which none was found.
         proven: whether it is proven that none exists there.
+        tried: the lowest and the highest value that was tried.
     """
 
     setting: Setting
@@ -60,6 +61,7 @@ class Tightest:
     value: Fraction | None = None
     beyond: Fraction | None = None
     proven: bool = False
+    tried: tuple[Fraction, Fraction] | None = None
 
 
 def parameters(rule: Rule) -> list[Setting]:
@@ -244,7 +246,8 @@ class Trials:
             near[sign] = distance
         if self.deadline.over or Status.UNKNOWN in self.seen.values():
             return Tightest(self.setting, Bind.UNKNOWN)
-        return Tightest(self.setting, Bind.NEVER if today else Bind.ALWAYS)
+        tried = self.at(min(self.seen)), self.at(max(self.seen))
+        return Tightest(self.setting, Bind.NEVER if today else Bind.ALWAYS, tried=tried)
 
     def _probes(self) -> Iterator[tuple[int, int]]:
         """Steps further and further away, now down, now up; a number that is not negative stays so."""

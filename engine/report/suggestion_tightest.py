@@ -9,8 +9,8 @@ from pejl.engine.report.suggestion_words import figure
 from pejl.engine.report.texts import said, say
 
 TEXTS = {
-    Bind.NEVER: "{title} ({parameter}): a design exists for every value that was tried",
-    Bind.ALWAYS: "{title} ({parameter}): no design exists for any value that was tried",
+    Bind.NEVER: "{title} ({parameter}): a design exists for every value tried, from {lowest} to {highest}",
+    Bind.ALWAYS: "{title} ({parameter}): no design exists for any value tried, from {lowest} to {highest}",
     Bind.UNKNOWN: "{title} ({parameter}): nothing was found in the time",
 }
 FOUND = "{title} ({parameter}): {value} {unit} is the tightest value for which a design exists; now {old}"
@@ -27,6 +27,9 @@ def render(told: Tightest, language: str) -> str:
         "unit": setting.unit,
         "old": setting.shown,
     }
+    if told.tried is not None:
+        lowest, highest = (figure(one, language) for one in told.tried)
+        values |= {"lowest": lowest, "highest": highest}
     if told.bind is not Bind.FOUND or told.value is None:
         return say(TEXTS[told.bind], language, **values) + "\n"
     lines = [say(FOUND, language, value=figure(told.value, language), **values)]
@@ -50,6 +53,7 @@ def as_json(told: Tightest) -> str:
                 "value": None if told.value is None else float(told.value),
                 "beyond": None if told.beyond is None else float(told.beyond),
                 "proven": told.proven,
+                "tried": None if told.tried is None else [float(one) for one in told.tried],
             },
             ensure_ascii=False,
             indent=2,

@@ -268,11 +268,13 @@ SEARCH: dict[str, str] = {
         "Ingen flytning, der er prøvet, bringer resten i orden uden en ny fejl; se Afhjælp i `pejl check`."
     ),
     # The tightest value of a parameter
-    "{title} ({parameter}): a design exists for every value that was tried": (
-        "{title} ({parameter}): der findes et design for alle de værdier, der er prøvet"
+    "{title} ({parameter}): a design exists for every value tried, from {lowest} to {highest}": (
+        "{title} ({parameter}): der findes et design for alle de værdier, der er prøvet, "
+        "fra {lowest} til {highest}"
     ),
-    "{title} ({parameter}): no design exists for any value that was tried": (
-        "{title} ({parameter}): der findes intet design for nogen af de værdier, der er prøvet"
+    "{title} ({parameter}): no design exists for any value tried, from {lowest} to {highest}": (
+        "{title} ({parameter}): der findes intet design for nogen af de værdier, der er prøvet, "
+        "fra {lowest} til {highest}"
     ),
     "{title} ({parameter}): nothing was found in the time": (
         "{title} ({parameter}): der blev ikke fundet noget i tide"
