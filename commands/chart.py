@@ -10,24 +10,14 @@ import click
 
 from pejl.commands import options
 from pejl.commands.console import problems_told, write_all
-from pejl.commands.options import WholeNumber, _, day
+from pejl.commands.options import WholeNumber, _, day, known_endings
 from pejl.engine.report.chart.formats import FORMATS, written
-from pejl.engine.report.texts import say
 
 
 @click.command(help=_("Draw the organisation chart of a design, with findings and changes marked."))
 @options.design
 @options.packs
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    metavar="FILE",
-    help=_("the file to write; its ending says the format: .svg .html .png .pptx .drawio .mmd .dot"),
-)
+@options.outputs(_("the file to write; its ending says the format: .svg .html .png .pptx .drawio .mmd .dot"))
 @click.option(
     "--before-after",
     "both",
@@ -49,10 +39,7 @@ def chart(
     as_of: dt.datetime | None,
 ) -> None:
     """Draw a chart."""
-    unknown = [path for path in outputs if path.suffix not in FORMATS]
-    if unknown:
-        text = "{file} does not end like a format; there are: {known}"
-        raise click.UsageError(say(text, lang, file=unknown[0], known=" ".join(FORMATS)))
+    known_endings(outputs, FORMATS, lang)
     with problems_told(lang):
         from pejl.engine.report.chart import made
 

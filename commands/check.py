@@ -78,7 +78,7 @@ def check(
     if evidence is not None:
         from pejl.commands.evidence import evidence_files
 
-        files = evidence_files(design, packs, day(as_of), evidence, key, lang)
+        files = evidence_files(loaded, result, design, packs, evidence, key, lang)
     write(text, output, lang)
     write_all(files, lang)
     if fail_on != "never" and result.at_least(Severity(fail_on)):

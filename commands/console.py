@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 
@@ -47,10 +47,14 @@ def write_all(texts: Sequence[tuple[Path, str | bytes]], language: str) -> None:
             else:
                 replace(path.resolve(), data)
         except OSError as error:
-            reason = error.strerror or str(error)
-            message = say("{path} cannot be written: {reason}", language, path=path, reason=reason)
-            click.echo(message, err=True)
-            raise SystemExit(2) from None
+            not_written(path, error, language)
+
+
+def not_written(path: Path, error: OSError, language: str) -> NoReturn:
+    """Tell that a file cannot be written, and end with exit code 2."""
+    reason = error.strerror or str(error)
+    click.echo(say("{path} cannot be written: {reason}", language, path=path, reason=reason), err=True)
+    raise SystemExit(2) from None
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
@@ -12,13 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from pejl.commands import options
-from pejl.commands.console import problems_told, write
+from pejl.commands.console import not_written, problems_told, write
 from pejl.commands.options import _
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say
 
 if TYPE_CHECKING:
+    from pejl.engine.findings import CheckResult
     from pejl.engine.report.evidence_pack import Replay
+    from pejl.engine.run import Loaded
 
 PASSWORD = "PEJL_KEY_PASSWORD"
 """The variable of the environment that holds the password of a key where nobody can be asked."""
@@ -86,16 +87,20 @@ def keygen(file: Path, lang: str) -> None:
             kept.write(keys[0])
     except OSError as error:
         public.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        click.echo(say("{path} cannot be written: {reason}", lang, path=secret, reason=reason), err=True)
-        raise SystemExit(2) from None
+        not_written(secret, error, lang)
     write(say("{secret} signs: keep it. {public} is for everybody.", lang, secret=secret, public=public))
     if not password:
         write(say("The key has no password: whoever has the file can sign.", lang))
 
 
 def evidence_files(
-    design: Path, packs: Sequence[str], as_of: dt.date, path: Path, key: Path | None, lang: str
+    loaded: Loaded,
+    checked: CheckResult,
+    design: Path,
+    packs: Sequence[str],
+    path: Path,
+    key: Path | None,
+    lang: str,
 ) -> list[tuple[Path, bytes]]:
     """The evidence pack of a check, and its signature if there is a key; each with its file."""
     from pejl.engine.report import evidence_pack, signature
@@ -104,10 +109,10 @@ def evidence_files(
         raise click.UsageError(say("{path}: evidence is a file that ends in .zip", lang, path=path))
     with problems_told(lang):
         if key is None:
-            return [(path, evidence_pack.packed(design, packs, as_of, lang))]
+            return [(path, evidence_pack.packed(loaded, checked, design, packs, lang))]
         signer = signature.signer(key, lambda: _password(say("Password of {key}", lang, key=key)))
-        data = evidence_pack.packed(design, packs, as_of, lang, signer.public)
-        comment = f"{path.name}: {design.name} as of {as_of.isoformat()}"
+        data = evidence_pack.packed(loaded, checked, design, packs, lang, signer.public)
+        comment = f"{path.name}: {design.name} as of {checked.as_of.isoformat()}"
         return [(path, data), (signature.beside(path), signer.signature(data, comment))]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -63,6 +63,22 @@ def packs(command: Command) -> Command:
     return click.option(
         "--rules", "packs", multiple=True, help=_("rule pack, instead of those the design names; repeatable")
     )(command)
+
+
+def outputs(text: str) -> Callable[[Command], Command]:
+    """The option that names the files to write, whose endings say the format."""
+    path = click.Path(path_type=Path)
+    return click.option(
+        "-o", "--output", "outputs", type=path, multiple=True, required=True, metavar="FILE", help=text
+    )
+
+
+def known_endings(outputs: Sequence[Path], known: Collection[str], language: str) -> None:
+    """A usage error for the first file whose ending says no format."""
+    unknown = next((path for path in outputs if path.suffix not in known), None)
+    if unknown is not None:
+        text = "{file} does not end like a format; there are: {known}"
+        raise click.UsageError(say(text, language, file=unknown, known=" ".join(known)))
 
 
 def names(command: Command) -> Command:

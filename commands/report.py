@@ -10,7 +10,7 @@ import click
 
 from pejl.commands import options
 from pejl.commands.console import problems_told, write_all
-from pejl.commands.options import _, day
+from pejl.commands.options import _, day, known_endings
 from pejl.engine.report.paper.formats import FORMATS, suffixes
 from pejl.engine.report.texts import say
 
@@ -26,16 +26,7 @@ KINDS = ("compliance", "proposal")
     default="compliance",
     help=_("compliance: principle by principle, for audit; proposal: the papers of a hearing"),
 )
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    metavar="FILE",
-    help=_("the file to write; its ending says the format: .html .pdf .xlsx .docx .md .json .csv"),
-)
+@options.outputs(_("the file to write; its ending says the format: .html .pdf .xlsx .docx .md .json .csv"))
 @click.option(
     "--alternative",
     "alternatives",
@@ -60,10 +51,7 @@ def report(
     as_of: dt.datetime | None,
 ) -> None:
     """Write a report."""
-    unknown = [path for path in outputs if path.suffix not in suffixes(kind)]
-    if unknown:
-        text = "{file} does not end like a format; there are: {known}"
-        raise click.UsageError(say(text, lang, file=unknown[0], known=" ".join(suffixes(kind))))
+    known_endings(outputs, suffixes(kind), lang)
     if alternatives and kind != "proposal":
         raise click.UsageError(say("--alternative goes with --kind proposal", lang))
     if repair and kind != "compliance":

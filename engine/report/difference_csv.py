@@ -10,7 +10,7 @@ from pejl.engine.model.specs import Schema
 from pejl.engine.report.csv_format import write
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import show
-from pejl.engine.report.words import observed
+from pejl.engine.report.words import field_word, observed
 
 HEADERS = ("design", "what", "table", "entity", "name", "field", "before", "after", "change")
 
@@ -41,7 +41,7 @@ def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]
                 yield [*start, "", entity.was, ", ".join(part.id for part in entity.into), ""]
             for part in entity.fields:
                 spec = schema[table].fields[part.field]
-                label = spec.da if language == "da" else spec.en
+                label = field_word(spec, language)
                 yield [*start, label, _value(part.before, language), _value(part.after, language), ""]
     for kept in one.compliance:
         groups = {

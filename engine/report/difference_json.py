@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from importlib.resources import files
 
 from pejl.engine.diff.compare import Changed, Difference, Placement, UnitFigures
 from pejl.engine.diff.compliance import Kept
 from pejl.engine.diff.figures import OF_UNIT, Figure, Measured
 from pejl.engine.diff.money import Row, Sum
 from pejl.engine.findings import Finding, Named, Shown
-from pejl.engine.report.json_format import Object, page
+from pejl.engine.report.json_format import Object, page, published
 from pejl.engine.report.values import plain
 
 SCHEMA = "pejl-difference-1"
@@ -20,9 +18,7 @@ SCHEMA = "pejl-difference-1"
 
 def schema() -> Object:
     """The JSON Schema of what `render` writes."""
-    text = files("pejl.engine.report").joinpath("difference-1.schema.json").read_text(encoding="utf-8")
-    loaded: Object = json.loads(text)
-    return loaded
+    return published("difference-1")
 
 
 def render(found: Sequence[Difference], as_of: dt.date) -> str:

@@ -68,7 +68,7 @@ def written(manifest: Manifest, result: bytes, files: dict[str, bytes]) -> bytes
         for name, data in {
             MANIFEST: about,
             RESULT: result,
-            **{INPUTS + name: files[name] for name in files},
+            **{INPUTS + name: data for name, data in files.items()},
         }.items():
             part = zipfile.ZipInfo(name, FIXED)
             part.compress_type = zipfile.ZIP_DEFLATED

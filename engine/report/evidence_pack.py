@@ -51,31 +51,36 @@ class Replay:
 
 
 def packed(
-    path: Path, packs: Sequence[str], as_of: dt.date, language: str, signed_by: str | None = None
+    loaded: Loaded,
+    checked: CheckResult,
+    path: Path,
+    packs: Sequence[str],
+    language: str,
+    signed_by: str | None = None,
 ) -> bytes:
     """The evidence pack of a check.
 
     Args:
+        loaded: the design and its rules.
+        checked: what the check found.
         path: the file of the design.
         packs: the rule packs instead of its own.
-        as_of: the day of the check.
         language: "da" or "en".
         signed_by: the public key that it will be signed with, so that it is not taken without its signature.
 
     Raises:
-        PejlError: with what is wrong in the design or the packs.
+        DefectError: the files in the pack give another result.
     """
-    loaded = load(path, packs)
     with TemporaryDirectory() as folder:
         inputs = Path(folder).resolve() / "inputs"
         design, names = _staged(loaded, path, packs, inputs)
         files = {one.relative_to(inputs).as_posix(): one.read_bytes() for one in _files(inputs)}
-        result = _result(inputs, design, names, as_of, path)
-    if _outcomes(result) != _outcomes(run_check(loaded, as_of)):
+        result = _result(inputs, design, names, checked.as_of, path)
+    if _outcomes(result) != _outcomes(checked):
         raise DefectError("the check of the files in the evidence pack found something else than the check")
     digests = {name: digest(data) for name, data in files.items()}
     manifest = Manifest(
-        SCHEMA, VERSION, as_of, "da" if language == "da" else "en", design, names, digests, signed_by
+        SCHEMA, VERSION, checked.as_of, "da" if language == "da" else "en", design, names, digests, signed_by
     )
     return written(manifest, json_format.render(result, language).encode(), files)
 

@@ -40,7 +40,12 @@ Seen = dict[int, object]
 
 def schema() -> Object:
     """The JSON Schema of what `render` writes."""
-    text = files("pejl.engine.report").joinpath("findings-1.schema.json").read_text(encoding="utf-8")
+    return published("findings-1")
+
+
+def published(name: str) -> Object:
+    """A JSON Schema that is published with the program, by its name and version."""
+    text = files("pejl.engine.report").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: Object = json.loads(text)
     return loaded
 

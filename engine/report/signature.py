@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pejl.engine.errors import PejlError, fail
+from pejl.engine.report.extras import extra
 
 if TYPE_CHECKING:
     from minisign import PublicKey, SecretKey
@@ -168,7 +168,5 @@ def _read_by(path: Path) -> Iterator[ModuleType]:
 
 
 def _minisign() -> ModuleType:
-    try:
-        return import_module("minisign")
-    except ImportError:
-        raise fail(None, "signatures need the extra `sign`", "pip install 'pejl[sign]'") from None
+    found: ModuleType = extra("minisign", "signatures need the extra `sign`", "pip install 'pejl[sign]'")
+    return found

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from importlib.resources import files as resources
 
 from pejl.engine.beside import Beside
 from pejl.engine.findings import Finding, Outcome, Severity
@@ -29,8 +27,7 @@ SCHEMA = "pejl-suggestion-1"
 
 def schema() -> Object:
     """The JSON Schema of what `render` writes; findings and changes are as in that of a check."""
-    text = resources("pejl.engine.report").joinpath("suggestion-1.schema.json").read_text(encoding="utf-8")
-    loaded: Object = json.loads(text)
+    loaded = json_format.published("suggestion-1")
     loaded["$defs"] = {**json_format.schema()["$defs"], **loaded["$defs"]}
     return loaded
 

@@ -13,7 +13,7 @@ from pejl.engine.model.tables import Design
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import say, translated
 from pejl.engine.report.values import listed, number, together
-from pejl.engine.report.words import CHANGES, LONGEST
+from pejl.engine.report.words import CHANGES, LONGEST, field_word
 from pejl.engine.search.solver import Status
 from pejl.engine.suggest import Answer, Stage, Suggestion
 
@@ -56,7 +56,7 @@ class Names:
         spec = self.design.schema[table].fields.get(name) if table in self.design.schema else None
         if spec is None:
             return ", ".join(line(translated(one, self.language)) for one in name.split(", "))
-        return line(spec.da if self.language == "da" else spec.en)
+        return line(field_word(spec, self.language))
 
     def targets(self, table: str, name: str, written: str) -> str:
         """The value of a field as the ledger has it, with the names of what it links to."""

@@ -15,7 +15,7 @@ from pejl.engine.findings import (
     Unknown,
     Waiver,
 )
-from pejl.engine.model.specs import core_schema
+from pejl.engine.model.specs import FieldSpec, core_schema
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import listed, number, show, told
@@ -83,6 +83,11 @@ def mark(finding: Finding, language: str) -> tuple[str, str]:
     return OUTCOMES[finding.outcome][0], outcome_word(finding.outcome, language)
 
 
+def field_word(spec: FieldSpec, language: str) -> str:
+    """What a field is called."""
+    return spec.da if language == "da" else spec.en
+
+
 def fate_word(fate: str, language: str) -> str:
     """What became of a waiver: "bruges"."""
     return translated(FATES[fate], language) if fate in FATES else said(TITLES[f"waiver-{fate}"], language)
@@ -126,7 +131,7 @@ def _label(missing: Missing, language: str) -> str:
     """What the schema calls the field; "" if it has no such field or says the name once more."""
     table = core_schema().get(missing.table)
     spec = table.fields.get(missing.field) if table else None
-    label = (spec.da if language == "da" else spec.en) if spec else ""
+    label = field_word(spec, language) if spec else ""
     return "" if label.replace(" ", "_") == missing.field else label
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pejl.engine.errors import fail
 from pejl.engine.report.chart.layout import drawing
 from pejl.engine.report.chart.svg import render as drawn
 from pejl.engine.report.chart.tree import Chart
+from pejl.engine.report.extras import extra
 
 DENSITY = 144
 """Points of the picture to an inch of the sheet: two to a pixel of the drawing."""
@@ -23,12 +23,7 @@ def render(charts: Sequence[Chart]) -> bytes:
     Raises:
         PejlError: typst is not installed.
     """
-    try:
-        import typst
-    except ModuleNotFoundError:
-        raise fail(
-            None, "a picture needs the extra `pdf`", "pip install 'pejl[pdf]', or write .svg"
-        ) from None
+    typst = extra("typst", "a picture needs the extra `pdf`", "pip install 'pejl[pdf]', or write .svg")
     sheets = [drawing(one) for one in charts]
     source = SOURCE.format(width=max(one.width for one in sheets), height=sum(one.height for one in sheets))
     fonts = typst.Fonts(include_system_fonts=False)

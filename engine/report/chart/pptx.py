@@ -6,11 +6,11 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from pejl.engine.errors import fail
 from pejl.engine.report.chart.layout import Box, Drawing, drawing
 from pejl.engine.report.chart.sheets import sheets
 from pejl.engine.report.chart.svg import COLOURS
 from pejl.engine.report.chart.tree import Chart
+from pejl.engine.report.extras import extra
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.paper.docx import fixed
 
@@ -29,12 +29,9 @@ def render(charts: Sequence[Chart]) -> bytes:
     Raises:
         PejlError: python-pptx is not installed.
     """
-    try:
-        import pptx
-    except ModuleNotFoundError:
-        raise fail(
-            None, "PowerPoint needs the extra `office`", "pip install 'pejl[office]', or write .drawio"
-        ) from None
+    pptx = extra(
+        "pptx", "PowerPoint needs the extra `office`", "pip install 'pejl[office]', or write .drawio"
+    )
     show: Any = pptx.Presentation()
     show.slide_width, show.slide_height = WIDE, HIGH
     for chart in charts:

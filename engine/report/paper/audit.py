@@ -11,7 +11,7 @@ from pejl.engine.findings import CheckResult, Document, Finding, Named, Outcome,
 from pejl.engine.inputs import Inputs
 from pejl.engine.language.rules import Rule, RuleSet
 from pejl.engine.report.paper.blocks import Span
-from pejl.engine.report.standing import source_of
+from pejl.engine.report.standing import Standing, source_of, standings
 from pejl.engine.report.texts import say
 from pejl.engine.report.words import OUTCOMES, mark, outcome_word
 
@@ -77,6 +77,20 @@ class Audit:
     def principle(self) -> dict[str, Principle]:
         """The principles by their ids."""
         return {one.id: one for one in self.result.principles}
+
+    @cached_property
+    def standings(self) -> tuple[list[Standing], Standing]:
+        """How every principle stands, and the rules that belong to none."""
+        return standings(self.result)
+
+    @cached_property
+    def faults(self) -> list[Finding]:
+        """What is wrong with waivers and attestations themselves: no rule of a pack finds it."""
+        return [
+            one
+            for one in self.result.findings
+            if one.outcome is Outcome.VIOLATED and one.rule not in self.home
+        ]
 
     @cached_property
     def unserved(self) -> list[Principle]:

@@ -20,7 +20,7 @@ from pejl.engine.report.paper.blocks import (
     Table,
     Value,
 )
-from pejl.engine.report.standing import standings, total
+from pejl.engine.report.standing import total
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import date, number
 from pejl.engine.report.words import NORMS, SEVERITIES, severity_count
@@ -114,7 +114,7 @@ def verdict(a: Audit) -> str:
             a.say("Violations that waivers permit: {count}.", count=_number(a, sums[Outcome.WAIVED]))
         )
     if sums[Outcome.UNDECIDABLE]:
-        found, _ = standings(a.result)
+        found, _ = a.standings
         hard = sum(rule.undecidable for rule in a.result.rules if rule.severity is Severity.ERROR)
         text = (
             "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold. "
@@ -130,11 +130,11 @@ def verdict(a: Audit) -> str:
 
 def _broken(a: Audit) -> str:
     """How many violations there are, how grave, and of how many principles."""
-    known = {rule.rule for rule in a.result.rules}
-    violated = [one for one in a.result.findings if one.outcome is Outcome.VIOLATED]
-    counts = Counter(one.severity for one in violated if one.rule in known)
+    counts = Counter(
+        one.severity for one in a.result.findings if one.outcome is Outcome.VIOLATED and one.rule in a.home
+    )
     told = ", ".join(severity_count(one, counts[one], a.language) for one in Severity if counts[one])
-    found, _ = standings(a.result)
+    found, _ = a.standings
     broken = sum(1 for one in found if one.outcome is Outcome.VIOLATED)
     if not told:
         text = a.say("No violation is found.")
@@ -145,9 +145,9 @@ def _broken(a: Audit) -> str:
             principles=_number(a, len(found)),
             told=told,
         )
-    others = sum(1 for one in violated if one.rule not in known)
-    if others:
-        about = a.say("Faults of waivers and attestations themselves: {count}.", count=_number(a, others))
+    if a.faults:
+        count = _number(a, len(a.faults))
+        about = a.say("Faults of waivers and attestations themselves: {count}.", count=count)
         text = f"{text} {about}"
     return text
 
@@ -196,7 +196,7 @@ def _by_norm(a: Audit) -> Table:
 
 def standings_table(a: Audit) -> Table:
     """How each principle stands, in a line."""
-    found, _ = standings(a.result)
+    found, _ = a.standings
     rows: list[tuple[Cell, ...]] = []
     for one in found:
         if one.principle is not None:

@@ -20,7 +20,7 @@ from pejl.engine.report.paper.blocks import (
     Table,
 )
 from pejl.engine.report.paper.telling import PRIVATE
-from pejl.engine.report.standing import Standing, by_document, document_name, standings
+from pejl.engine.report.standing import Standing, by_document, document_name
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import listed, number, told
 from pejl.engine.report.words import missing_words, norm_word, observed, severity_word
@@ -31,7 +31,7 @@ MOST_EVIDENCE, MOST_NAMES = 3, 4
 
 def principles(a: Audit) -> Iterator[Section]:
     """A section for each document, and the rules that no principle asks for."""
-    found, homeless = standings(a.result)
+    found, homeless = a.standings
     for document, members in by_document(a.result, found):
         blocks = tuple(_principle(a, member) for member in members)
         yield Section(document_name(document, a.language), blocks, f"document-{_id(document)}")

@@ -104,7 +104,6 @@ def _statement(one: Finding) -> str:
 
 def _faults(a: Audit) -> Section | None:
     """What is wrong with waivers and attestations themselves: no rule of a pack finds it."""
-    known = {rule.rule for rule in a.result.rules}
     rows: list[tuple[Cell, ...]] = [
         (
             a.mark(one),
@@ -113,8 +112,7 @@ def _faults(a: Audit) -> Section | None:
             told(one.remedy, a.language),
             a.place(one.place),
         )
-        for one in a.result.findings
-        if one.rule not in known and one.outcome is Outcome.VIOLATED
+        for one in a.faults
     ]
     if not rows:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from pejl.engine.diff.compare import Changed, Difference
@@ -24,6 +24,7 @@ ROUTES = {
     "site": "Positions whose site is another, becomes known or unknown: {count}",
 }
 """The fields of positions that are told as routes."""
+Tell = Callable[[Sequence[str]], Cell]
 
 
 def units(t: Telling) -> Section | None:
@@ -49,10 +50,13 @@ def positions(t: Telling) -> Section | None:
 def _positions_of(t: Telling, one: Difference) -> Iterator[Block]:
     """Those that move, by from where to where with how many; then the rest, one by one."""
     changed = one.entities.get("positions", ())
-    for field, caption in ROUTES.items():
-        table = _routes(t, changed, field, caption)
-        if table is not None:
-            yield table
+    names = {one.itself.id: one.itself.name or one.itself.id for one in changed}
+
+    def named(ids: Sequence[str]) -> Cell:
+        return together([names[id_] for id_ in ids], t.language)
+
+    columns = Column(t.say("number"), True), Column(t.say("which"))
+    yield from _routes(t, changed, "positions", *columns, named)
     rest = [one for one in changed if one.what in ("added", "removed")]
     if rest:
         rows = tuple((translated(one.what, t.language), t.name(one)) for one in rest)
@@ -60,20 +64,27 @@ def _positions_of(t: Telling, one: Difference) -> Iterator[Block]:
     yield from t.altered(one, "positions", ("unit", "reports_to", "site"))
 
 
-def _routes(t: Telling, changed: Sequence[Changed], field: str, caption: str) -> Table | None:
-    """The positions of which a field has another value, those from and to the same together."""
-    ways = _ways(t, changed, field)
-    if not ways:
-        return None
-    names = {one.itself.id: one.itself.name or one.itself.id for one in changed}
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (*way, Value(len(ids)), together([names[id_] for id_ in ids], t.language))
-        for way, ids in ways.items()
-    )
-    words = (("from", False), ("to", False), ("number", True), ("which", False))
-    columns = tuple(Column(t.say(word), number_) for word, number_ in words)
-    count = number(sum(map(len, ways.values())), t.language)
-    return Table(t.say(caption, count=count), columns, rows, f"positions-{field}")
+def _routes(
+    t: Telling, changed: Sequence[Changed], about: str, counted: Column, last: Column, tell: Tell
+) -> Iterator[Table]:
+    """For each field that is told as routes the positions of which it has another value, by way.
+
+    Args:
+        t: the differences.
+        changed: the positions that are other.
+        about: how the ids of the tables begin.
+        counted, last: what the columns of the number of positions and of what is told of them are called.
+        tell: what is told of positions, by their ids.
+    """
+    for field, caption in ROUTES.items():
+        ways = _ways(t, changed, field)
+        if ways:
+            rows: tuple[tuple[Cell, ...], ...] = tuple(
+                (*way, Value(len(ids)), tell(ids)) for way, ids in ways.items()
+            )
+            columns = (Column(t.say("from")), Column(t.say("to")), counted, last)
+            count = number(sum(map(len, ways.values())), t.language)
+            yield Table(t.say(caption, count=count), columns, rows, f"{about}-{field}")
 
 
 def _ways(t: Telling, changed: Sequence[Changed], field: str) -> dict[tuple[str, str], list[str]]:
@@ -114,18 +125,12 @@ def staff(t: Telling, design: Design, as_of: dt.date) -> Section | None:
     """
     changed = t.found[0].entities.get("positions", ())
     heads = {id_: one.of("heads") for id_, one in entities(design, "positions", as_of).items()}
-    blocks: list[Block] = []
-    for field, caption in ROUTES.items():
-        ways = _ways(t, changed, field)
-        if ways:
-            rows: tuple[tuple[Cell, ...], ...] = tuple(
-                (*way, Value(len(ids)), Value(added([heads.get(id_, Unknown()) for id_ in ids])))
-                for way, ids in ways.items()
-            )
-            words = (("from", False), ("to", False), ("positions", True), ("people", True))
-            columns = tuple(Column(t.say(word), number_) for word, number_ in words)
-            count = number(sum(map(len, ways.values())), t.language)
-            blocks.append(Table(t.say(caption, count=count), columns, rows, f"staff-{field}"))
+
+    def people(ids: Sequence[str]) -> Cell:
+        return Value(added([heads.get(id_, Unknown()) for id_ in ids]))
+
+    columns = Column(t.say("positions"), True), Column(t.say("people"), True)
+    blocks: list[Block] = [*_routes(t, changed, "staff", *columns, people)]
     rest = [one for one in changed if one.what in ("added", "removed")]
     if rest:
         named = tuple((translated(one.what, t.language), t.name(one)) for one in rest)

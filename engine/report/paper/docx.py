@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pejl.engine.errors import fail
 from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.extras import extra
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -54,12 +54,7 @@ def render(paper: Paper) -> bytes:
     Raises:
         PejlError: python-docx is not installed.
     """
-    try:
-        import docx
-    except ModuleNotFoundError:
-        raise fail(
-            None, "Word needs the extra `office`", "pip install 'pejl[office]', or write .html"
-        ) from None
+    docx = extra("docx", "Word needs the extra `office`", "pip install 'pejl[office]', or write .html")
     return _Writer(docx.Document(), paper).written()
 
 

@@ -23,7 +23,7 @@ from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Paper
 from pejl.engine.report.paper.compliance_repair import Mended
 from pejl.engine.report.paper.formats import Format
-from pejl.engine.report.texts import say
+from pejl.engine.report.texts import problem_text
 from pejl.engine.run import Loaded, load, met, run_check
 from pejl.engine.search import solvers
 from pejl.engine.search.solver import Limits
@@ -107,7 +107,7 @@ def _mended(loaded: Loaded, asked: Asked) -> Mended | str:
     try:
         search, wanted = repair(loaded, asked.design, asked.packs, ["all"], asked.as_of)
     except PejlError as error:
-        return " ".join(say(one.template, asked.language, **one.values) for one in error.problems)
+        return " ".join(problem_text(one, asked.language)[0] for one in error.problems)
     limits = Limits(steps=REPAIR_STEPS, workers=REPAIR_WORKERS)
     found = suggest(search, solvers.solver(solvers.BEST), Wanted(limits))
     return Mended(search.asked.design, wanted, found)

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from importlib import resources
 
-from pejl.engine.errors import fail
 from pejl.engine.report.chart.svg import render as drawn
+from pejl.engine.report.extras import extra
 from pejl.engine.report.json_format import Object
 from pejl.engine.report.letters import escaped, line, printable
 from pejl.engine.report.paper.blocks import (
@@ -47,12 +47,9 @@ def render(paper: Paper) -> bytes:
     Raises:
         PejlError: typst is not installed.
     """
-    try:
-        import typst
-    except ModuleNotFoundError:
-        raise fail(
-            None, "PDF needs the extra `pdf`", "pip install 'pejl[pdf]', or write .html and print it"
-        ) from None
+    typst = extra(
+        "typst", "PDF needs the extra `pdf`", "pip install 'pejl[pdf]', or write .html and print it"
+    )
     source = (resources.files("pejl.engine.report.paper") / "assets" / "paper.typ").read_bytes()
     fonts = typst.Fonts(include_system_fonts=False)
     inputs = {"paper": json.dumps(_paper(paper), ensure_ascii=False)}

@@ -13,6 +13,7 @@ from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table,
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
 from pejl.engine.report.values import number, show
+from pejl.engine.report.words import field_word
 
 OPEN = ("ambiguous", "unresolved")
 """What a ledger tells that somebody has still to settle."""
@@ -107,9 +108,7 @@ def _of_ledger(t: Telling, design: Design) -> Iterator[tuple[Cell, ...]]:
             name = design.name_of(move.table, table.ids.index(move.entity)) if table and there else ""
             fields = design.schema[move.table].fields if move.table in design.schema else {}
             spec = fields.get(move.detail)
-            label = (
-                (spec.da if t.language == "da" else spec.en) if spec else translated(move.detail, t.language)
-            )
+            label = field_word(spec, t.language) if spec else translated(move.detail, t.language)
             words = " ".join(filter(None, (move.before and f"{move.before} →", move.after)))
             how = f"{translated(move.what, t.language)}: {': '.join(filter(None, (label, words)))}"
             yield name or move.entity, cut(line(how), 300), move.note

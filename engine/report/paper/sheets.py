@@ -10,7 +10,7 @@ from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
 from pejl.engine.report.paper.telling import tells_of_a_person
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import told
-from pejl.engine.report.words import missing_words, norm_word, observed, severity_word
+from pejl.engine.report.words import field_word, missing_words, norm_word, observed, severity_word
 
 
 def findings(a: Audit) -> Table:
@@ -111,7 +111,7 @@ def _field(a: Audit, one: Change) -> str:
     """What the field is called; several, and what is no field of the schema, as the ledger has them."""
     table = core_schema().get(one.table)
     spec = table.fields.get(one.detail) if table else None
-    return (spec.da if a.language == "da" else spec.en) if spec else one.detail
+    return field_word(spec, a.language) if spec else one.detail
 
 
 def _values(a: Audit, one: Change) -> tuple[str, str]:

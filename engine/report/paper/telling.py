@@ -12,7 +12,7 @@ from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number, show
-from pejl.engine.report.words import CHANGES, change_count, mark, observed
+from pejl.engine.report.words import CHANGES, change_count, field_word, mark, observed
 
 PRIVATE = ("cost", "external_income")
 """Fields of a position that tell a salary."""
@@ -91,7 +91,7 @@ class Telling:
         parts = [self.say("became {names}", names=names(change.into))] if change.into else []
         for one in change.fields:
             spec = self.schema[change.itself.table].fields[one.field]
-            label = spec.da if self.language == "da" else spec.en
+            label = field_word(spec, self.language)
             hidden = self.hidden(change.itself.table, one.field)
             parts.append(f"{label}: {self.say('not shown') if hidden else self.became(one)}")
         return "; ".join(parts)

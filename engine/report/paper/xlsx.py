@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from pejl.engine.errors import fail
+from pejl.engine.report.extras import extra
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.paper.blocks import (
     Block,
@@ -38,12 +38,9 @@ def render(paper: Paper) -> bytes:
     Raises:
         PejlError: xlsxwriter is not installed.
     """
-    try:
-        import xlsxwriter
-    except ModuleNotFoundError:
-        raise fail(
-            None, "Excel needs the extra `office`", "pip install 'pejl[office]', or write .csv"
-        ) from None
+    xlsxwriter = extra(
+        "xlsxwriter", "Excel needs the extra `office`", "pip install 'pejl[office]', or write .csv"
+    )
     page = io.BytesIO()
     options = {
         "in_memory": True,
