@@ -44,7 +44,7 @@ COMMANDS: dict[str, str] = {
     "The key has no password: whoever has the file can sign.": (
         "Nøglen har ingen adgangskode: hvem der end har filen, kan underskrive."
     ),
-    "signatures need the extra `sign`": "underskrifter kræver tilvalget `sign`",
+    "signatures need the extra `sign`": "underskrifter kræver tilføjelsen `sign`",
     "pip install 'pejl[sign]'": "pip install 'pejl[sign]'",
     "the password does not open {file}": "adgangskoden åbner ikke {file}",
     "{given} is no public key": "{given} er ikke en offentlig nøgle",
