@@ -106,7 +106,7 @@ class Difference:
         placements: every task with who is responsible, in the order of the designs.
         figures: the measures of both.
         units: the measures of each unit of either.
-        money: the budget lines of both, by year and by area.
+        money: the budget lines of both.
         compliance: what became of each principle; empty without rules.
         checks: the checks of both; None without rules.
     """
@@ -147,10 +147,11 @@ class _Side:
         self.design = design
         self.about = About(design.id, design.title)
         self.tables = {name: entities(design, name, as_of) for name in design.schema if name != "design"}
-        self.lines = Lines(self.tables["budget_lines"], design.tables["budget_lines"].unlisted)
         self.figures = figures.of_design(design, as_of)
         self.units = figures.of_units(design, as_of)
         self.posts = posts(design, as_of)
+        unlisted = design.tables["budget_lines"].unlisted
+        self.lines = Lines(self.tables["budget_lines"], unlisted, self.posts)
         self.check = run_check(Loaded(design, rules), as_of) if rules is not None else None
 
 
@@ -168,7 +169,7 @@ def _difference(one: _Side, other: _Side) -> Difference:
         tuple(_placements(one.tables["tasks"], other.tables["tasks"], before_of)),
         figures.compared(one.figures, other.figures, (one.posts, other.posts), before_of["positions"]),
         tuple(_unit_figures(one, other, before_of["units"], before_of["positions"])),
-        money(one.lines, other.lines),
+        money(one.lines, other.lines, before_of),
         kept(*checks, other.design) if checks else (),
         checks,
     )

@@ -75,7 +75,6 @@ OF_UNIT = (
     _measure("managers", "Ledere", "Managers", f"count(p for p in u.positions if {MANAGER})"),
     _measure("cost", "Udgift pr. år", "Cost a year", "sum(p.cost for p in u.positions)", "kr.",
              "sum(p.heads for p in u.positions)"),
-    _measure("budget", "Budgetlinjer", "Budget lines", "sum(l.amount for l in u.budget_lines)", "kr."),
 )
 # fmt: on
 REPORTS = "sum(r.heads for p in positions for r in p.reports)"

@@ -46,7 +46,7 @@ def _difference(one: Difference) -> Object:
         "units": [_unit(unit) for unit in one.units],
         "budget": {
             "years": [_row(row) for row in one.money.years],
-            "areas": [_row(row) for row in one.money.areas],
+            **{f"{part}s": [_row(row, part) for row in rows] for part, rows in one.money.parts.items()},
         },
         "principles": [_kept(kept) for kept in one.compliance] if one.checks else None,
     }
@@ -105,10 +105,11 @@ def _measured(one: Measured | None) -> Object | None:
     return None if one is None else {measure.id: plain(one[measure.id]) for measure in OF_UNIT}
 
 
-def _row(one: Row) -> Object:
+def _row(one: Row, part: str = "") -> Object:
     return {
         "year": plain(one.year),
-        "area": plain(one.area),
+        "kind": plain(one.kind),
+        **({part: _ids(one.part)} if part else {}),
         "before": _sum(one.before),
         "after": _sum(one.after),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ tasks:
   t1: {name: T1, function: law, responsible: [a]}
   t2: {name: T2, function: law, responsible: [a, b]}
 budget_lines:
-  l1: {year: 2026, area: staff, amount: 100.50, external: false, excepted: false}
+  l1: {year: 2026, kind: pay, area: staff, amount: 100.50, external: false, excepted: false}
 """
 
 
@@ -143,10 +144,10 @@ def test_every_task_has_its_place_before_and_after() -> None:
     assert (found["t3"].before, found["t2"].after) == (None, None)
 
 
-def test_money_is_added_up_exactly_by_year_and_area() -> None:
+def test_money_is_added_up_exactly_by_year_and_kind() -> None:
     lines = (
-        "  l2: {year: 2026, area: staff, amount: 0.10, external: true, excepted: false}\n"
-        "  l3: {year: 2027, area: it, amount: 5, external: false, excepted: true}\n"
+        "  l2: {year: 2026, kind: pay, area: staff, amount: 0.10, external: true, excepted: false}\n"
+        "  l3: {year: 2027, kind: pay, area: it, amount: 5, external: false, excepted: true}\n"
     )
     found = compared(BEFORE + lines).money
     assert [
@@ -155,10 +156,52 @@ def test_money_is_added_up_exactly_by_year_and_area() -> None:
         (2026, 100.5, 100.6),
         (2027, None, 5),
     ]
-    assert [(row.area, row.after and row.after.external) for row in found.areas] == [
+    assert [(row.part, row.after and row.after.external) for row in found.parts["area"]] == [
         ("staff", 0.1),
         ("it", 0),
     ]
+
+
+def test_money_of_different_kinds_is_not_added_up() -> None:
+    lines = "  l2: {year: 2026, kind: freed, unit: a, amount: 7, external: false, excepted: false}\n"
+    found = compared(BEFORE + lines).money
+    assert [(row.kind, row.after and row.after.total) for row in found.years] == [
+        ("freed", 7),
+        ("pay", 100.5),
+    ]
+    assert [row.part for row in found.parts["unit"] if row.kind == "freed"] == [Named("units", "a", "A", ANY)]
+
+
+def test_the_money_of_a_unit_that_is_called_otherwise_stays_its_own() -> None:
+    line = "  l2: {year: 2026, kind: pay, unit: b, amount: 7, external: false, excepted: false}\n"
+    after = (BEFORE + line).replace("  b: {name: B,", "  bb: {name: Bees, renamed_from: B,")
+    rows = compared(
+        after.replace("unit: b,", "unit: bb,").replace("[a, b]", "[a, bb]"), BEFORE + line
+    ).money.parts["unit"]
+    assert [(row.part.name, row.before == row.after) for row in rows if isinstance(row.part, Named)] == [
+        ("Bees", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("unit: a, amount: 7", True),
+        ("position: boss, amount: 7", False),
+        ("position: p1, amount: 7", False),
+        ("position: many, amount: 7", True),
+    ],
+)
+def test_a_line_about_the_post_of_few_people_marks_the_sums_that_it_changes(line: str, told: bool) -> None:
+    before = BEFORE.replace("tasks:\n", "  many: {unit: a, reports_to: boss, heads: 3}\ntasks:\n")
+    found = compared(before + f"  l2: {{year: 2026, kind: pay, {line}}}\n", before).money
+    assert [row.few for row in found.years] == [not told]
+
+
+def test_a_sum_of_lines_about_few_people_is_marked_though_nothing_changes() -> None:
+    before = BEFORE + "  l2: {year: 2026, kind: post, position: boss, amount: 7}\n"
+    found = compared(before.replace("name: A,", "name: Aa,"), before).money
+    assert [(row.kind, row.few) for row in found.years] == [("pay", False), ("post", True)]
 
 
 def test_more_lines_than_are_written_make_every_sum_a_least_one() -> None:

@@ -2,77 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pejl.engine.diff.figures import less
 from pejl.engine.diff.money import Row, Sum
-from pejl.engine.findings import Shown
-from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
+from pejl.engine.findings import Named, Shown
+from pejl.engine.report.paper.blocks import Block, Cell, Column, Paragraph, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.values import show
 
+CAPTIONS = {
+    "area": "Budget by year, kind and area, where it is other",
+    "unit": "Budget by year, kind and unit, where it is other",
+}
+"""By what a table adds up besides year and kind, its caption."""
+SUMS = (("total", "in all"), ("external", "of which external"), ("excepted", "of which outside the frame"))
+"""The fields of a sum, and what they are called."""
+Key = tuple[str, str, str]
+Rows = Mapping[Key, Row]
+
 
 def money(t: Telling) -> Section | None:
-    """The budget lines by year, and by year and area where those are other."""
-    first = t.found[0].money
-    if not first.years and not any(one.money.years for one in t.found):
+    """The budget lines by year and kind; also by area and by unit where those are other."""
+    years = [one.money.years for one in t.found]
+    if not any(years):
         return None
-    blocks: list[Block] = [_sums(t, "Budget by year", [one.money.years for one in t.found], "budget-years")]
-    areas = [tuple(row for row in one.money.areas if row.before != row.after) for one in t.found]
-    if any(areas):
-        keys = {(str(row.year), str(row.area)) for rows in areas for row in rows}
-        each = [
-            tuple(row for row in one.money.areas if (str(row.year), str(row.area)) in keys) for one in t.found
-        ]
-        blocks.append(_sums(t, "Budget by year and area, where it is other", each, "budget-areas"))
+    blocks: list[Block] = []
+    if len({show(row.kind, t.language) for rows in years for row in rows}) > 1:
+        blocks.append(Paragraph(t.say("Lines of different kinds are not added up.")))
+    blocks.append(_table(t, "Budget by year and kind", "", years))
+    for part, caption in CAPTIONS.items():
+        each = [one.money.parts[part] for one in t.found]
+        other = {_key(row) for rows in each for row in rows if row.before != row.after}
+        if other:
+            only = [[row for row in rows if _key(row) in other] for rows in each]
+            blocks.append(_table(t, caption, part, only))
     return Section(t.say("Budget"), tuple(blocks), "budget")
 
 
-def _sums(t: Telling, caption: str, each: Sequence[Sequence[Row]], id_: str) -> Table:
-    """Rows of sums: what there was, then what there is and how much more, for each design."""
-    keys = list(dict.fromkeys((row.year, row.area) for rows in each for row in rows))
-    by_area = any(area is not None for _, area in keys)
+def _key(row: Row) -> Key:
+    """What is added up in a row, whatever the design."""
+    part = row.part.id if isinstance(row.part, Named) else str(row.part)
+    return str(row.year), str(row.kind), part
+
+
+def _table(t: Telling, caption: str, part: str, each: Sequence[Sequence[Row]]) -> Table:
+    """Rows of sums: what there was, then what there is and how much more, for each design.
+
+    Args:
+        t: the differences.
+        caption: what is added up.
+        part: by what besides year and kind; "" for nothing.
+        each: the sums of each difference.
+    """
+    sides = [{_key(row): row for row in rows} for rows in each]
     rows: list[tuple[Cell, ...]] = []
-    for key in keys:
-        for part, label in (
-            ("total", ""),
-            ("external", "of which external"),
-            ("excepted", "of which outside the frame"),
-        ):
-            cells = _sum_cells(t, [{(row.year, row.area): row for row in rows_} for rows_ in each], key, part)
-            if not label or any(cells_ not in (Value(0), Value(None), Value("±0")) for cells_ in cells):
-                head: list[Cell] = [_year(t, key[0])]
-                head += [t.value(key[1])] if by_area else []
-                head += [t.say(label) if label else t.say("in all")]
-                rows.append((*head, *cells))
-    heads = [Column(t.say("year")), *([Column(t.say("area"))] if by_area else []), Column(t.say("part"))]
-    heads += [Column(t.say("before"), True)]
+    for key in dict.fromkeys(key for side in sides for key in side):
+        some = next(side[key] for side in sides if key in side)
+        head: list[Cell] = [show(some.year, t.language), t.value(some.kind)]
+        head += [t.value(some.part)] if part else []
+        rows += [(*head, *cells) for cells in _sums(t, [side.get(key) for side in sides])]
+    heads = [Column(t.say(word)) for word in ("year", "kind", *([part] if part else []), "part")]
+    heads.append(Column(t.say("before"), True))
     for title in t.after_heads():
         heads += [Column(title, True), Column(t.say("change"), True)]
-    return Table(t.say(caption), tuple(heads), tuple(rows), id_)
+    return Table(t.say(caption), tuple(heads), tuple(rows), f"budget-{part or 'year'}s")
 
 
-def _sum_cells(
-    t: Telling, each: Sequence[dict[tuple[Shown, Shown], Row]], key: tuple[Shown, Shown], part: str
-) -> list[Value]:
-    some = next(rows[key] for rows in each if key in rows)
-    cells = [_amount(t, some.before, part)]
-    for rows in each:
-        row = rows.get(key)
-        after = row.after if row else some.before
-        cells += [
-            _amount(t, after, part),
-            t.signed(less(_part(after, part), _part(some.before, part))),
-        ]
-    return cells
-
-
-def _amount(t: Telling, of: Sum | None, part: str) -> Value:
-    return Value(_part(of, part))
-
-
-def _year(t: Telling, value: Shown) -> str:
-    return show(value, t.language)
+def _sums(t: Telling, each: Sequence[Row | None]) -> Iterator[list[Cell]]:
+    """The sum of some lines in each design, and what of it is external or outside the frame, if anything."""
+    some = next(row for row in each if row)
+    if not t.shows_names and any(row and row.few for row in each):
+        yield [t.say("in all"), t.too_few(), *[""] * 2 * len(each)]
+        return
+    for part, label in SUMS:
+        cells: list[Cell] = [Value(_part(some.before, part))]
+        for row in each:
+            after = _part(row.after if row else some.before, part)
+            cells += [Value(after), t.signed(less(after, _part(some.before, part)))]
+        if part == "total" or any(cell not in (Value(0), Value(None), Value("±0")) for cell in cells):
+            yield [t.say(label), *cells]
 
 
 def _part(of: Sum | None, part: str) -> Shown:

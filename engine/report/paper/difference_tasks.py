@@ -66,8 +66,12 @@ def _place(t: Telling, value: Shown) -> str:
     return ", ".join([*parts, *([t.say("unknown")] if loose else [])]) or t.say("none")
 
 
+BY_THE_WAY = ("tags", "source")
+"""Fields of a task that say nothing to those who are heard."""
+
+
 def every_task(t: Telling) -> Section:
-    """Every task with who is responsible before and after, by function."""
+    """Every task with who is responsible before and after, by function; then what else is other in tasks."""
     found = t.found[0].placements
     one = {placement.task.id: placement for placement in found}
     order = sorted(one, key=lambda id_: _function_of(id_, [one]))
@@ -83,4 +87,5 @@ def every_task(t: Telling) -> Section:
     )
     heads = tuple(Column(t.say(word)) for word in ("function", "task", "before", "after", "what"))
     table = Table(t.say("All tasks: {count}", count=number(len(rows), t.language)), heads, rows, "all-tasks")
-    return Section(t.say("Task distribution"), (table,), "tasks")
+    altered = t.altered(t.found[0], "tasks", ("responsible", *BY_THE_WAY))
+    return Section(t.say("Task distribution"), (table, *altered), "tasks")

@@ -123,10 +123,10 @@ SENTENCES = {
 
 
 def _summary(audit: Audit, design: Design, t: Telling) -> Section:
-    """What changes, in a line for each kind of thing, and the figures."""
+    """What changes: tasks in words, as the distribution counts them; the rest in a line for each table."""
     found = t.found[0]
     rows: list[tuple[str, Inline]] = []
-    for table in ("units", "tasks", "positions", "committees", "decisions", "bodies", "budget_lines"):
+    for table in ("units", "positions", "committees", "decisions", "bodies", "budget_lines"):
         changed = found.entities.get(table, ())
         if changed:
             rows.append((translated(table, t.language).replace("_", " ").capitalize(), t.counted(changed)))
@@ -134,7 +134,9 @@ def _summary(audit: Audit, design: Design, t: Telling) -> Section:
     counts = {what: number(count, t.language) for what, count in became.items()}
     all_ = number(len(found.placements), t.language)
     texts = [
-        t.say("{moved} of {all} tasks get another responsible unit.", moved=counts.get("moved", 0), all=all_)
+        t.say(
+            "{moved} of {all} tasks get another responsible unit.", moved=counts.get("moved", "0"), all=all_
+        )
     ]
     texts += [t.say(SENTENCES[what], count=counts[what]) for what in SENTENCES if what in counts]
     about = Paragraph(" ".join(texts), "strong")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
 from pejl.engine.diff.salaries import FEWEST
-from pejl.engine.findings import Finding, Shown
+from pejl.engine.findings import Finding, Shown, Unknown
 from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
@@ -92,7 +92,7 @@ class Telling:
         for one in change.fields:
             spec = self.schema[change.itself.table].fields[one.field]
             label = field_word(spec, self.language)
-            hidden = self.hidden(change.itself.table, one.field)
+            hidden = self.hidden(change, one.field)
             parts.append(f"{label}: {self.say('not shown') if hidden else self.became(one)}")
         return "; ".join(parts)
 
@@ -100,9 +100,13 @@ class Telling:
         """What stands where a number could tell a salary."""
         return self.say("not shown: perhaps fewer than {count}", count=number(FEWEST, self.language))
 
-    def hidden(self, table: str, field: str) -> bool:
+    def hidden(self, change: Changed, field: str) -> bool:
         """Whether a field may tell of a single person, and that is not to be shown."""
-        return not self.shows_names and tells_of_a_person(table, field)
+        if self.shows_names:
+            return False
+        paid = change.itself.table == "budget_lines" and field == "amount"
+        of_a_post = paid and any(change.itself.id in one.money.of_posts for one in self.found)
+        return of_a_post or tells_of_a_person(change.itself.table, field)
 
     def became(self, one: FieldChange) -> str:
         """The value before and after; of a list what came and what went."""
@@ -130,10 +134,20 @@ class Telling:
     def altered(
         self, one: Difference, table: str, besides: Sequence[str] = ("responsible",)
     ) -> Iterator[Block]:
-        """What else is other in a table that has a section of its own."""
+        """What else is other in a table that has a section of its own.
+
+        Args:
+            one: the difference.
+            table: the table.
+            besides: the fields that are told already; what goes the same way as they do is not told twice.
+        """
         rows: list[tuple[Cell, ...]] = []
         for change in one.entities.get(table, ()):
-            fields = tuple(part for part in change.fields if part.field not in besides)
+            told = [part for part in change.fields if part.field in besides]
+            along = {(part.before, part.after) for part in told if part.before != Unknown()}
+            fields = tuple(
+                part for part in change.fields if part not in told and (part.before, part.after) not in along
+            )
             if fields:
                 rest = Changed(change.itself, change.what, fields, change.into, change.was)
                 rows.append((self.name(rest), self.details(rest)))
