@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from pejl.engine.diff import figures
 from pejl.engine.diff.compliance import Kept, kept
-from pejl.engine.diff.entities import Entities, Entity, alike, entities, named, renamed_ids
+from pejl.engine.diff.entities import Entities, Entity, alike, named
 from pejl.engine.diff.figures import Figure, Measured
-from pejl.engine.diff.money import Lines, Money, money
-from pejl.engine.diff.salaries import COUNTED, Post, Posts, few_change, posts
-from pejl.engine.findings import Bilingual, CheckResult, Named, Shown
+from pejl.engine.diff.money import Money, money
+from pejl.engine.diff.side import About, Pair, Private, Side, private
+from pejl.engine.findings import CheckResult, Named, Shown
 from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.tables import Design
-from pejl.engine.run import Loaded, run_check
 
 PLACES = {"units": "parent", "positions": "unit", "tasks": "responsible"}
 """By table, the relation that says where an entity belongs."""
@@ -79,21 +78,14 @@ class UnitFigures:
     Attributes:
         unit: the unit.
         before, after: the measures; None where it is not in the design.
-        few: whether its cost changes by what so few people cost that it may tell a salary.
+        private_before, private_after: whether its cost tells, beside what else is told, perhaps a salary.
     """
 
     unit: Named
     before: Measured | None
     after: Measured | None
-    few: bool = False
-
-
-@dataclass(frozen=True)
-class About:
-    """A design that is compared."""
-
-    id: str
-    title: Bilingual
+    private_before: bool
+    private_after: bool
 
 
 @dataclass(frozen=True)
@@ -136,29 +128,16 @@ def differences(
     Raises:
         PejlError: a design is too large to be counted exactly.
     """
-    own = _Side(before, rules, as_of)
-    return tuple(_difference(own, _Side(after, rules, as_of)) for after in afters)
+    own = Side(before, rules, as_of)
+    pairs = [Pair(own, Side(after, rules, as_of)) for after in afters]
+    before_private, privates = private(pairs)
+    return tuple(_difference(pair, (before_private, own)) for pair, own in zip(pairs, privates, strict=True))
 
 
-class _Side:
-    """A design with all that is read of it."""
-
-    def __init__(self, design: Design, rules: RuleSet | None, as_of: dt.date) -> None:
-        self.design = design
-        self.about = About(design.id, design.title)
-        self.tables = {name: entities(design, name, as_of) for name in design.schema if name != "design"}
-        self.figures = figures.of_design(design, as_of)
-        self.units = figures.of_units(design, as_of)
-        self.posts = posts(design, as_of)
-        unlisted = design.tables["budget_lines"].unlisted
-        self.lines = Lines(self.tables["budget_lines"], unlisted, self.posts)
-        self.check = run_check(Loaded(design, rules), as_of) if rules is not None else None
-
-
-def _difference(one: _Side, other: _Side) -> Difference:
-    before_of = {name: renamed_ids(one.tables.get(name, {}), there) for name, there in other.tables.items()}
+def _difference(pair: Pair, hidden: tuple[Private, Private]) -> Difference:
+    one, other, was = pair.one, pair.other, pair.was
     changed = {
-        name: tuple(_changed(name, one.tables.get(name, {}), there, other.design, before_of))
+        name: tuple(_changed(name, one.tables.get(name, {}), there, other.design, was))
         for name, there in other.tables.items()
     }
     checks = (one.check, other.check) if one.check is not None and other.check is not None else None
@@ -166,10 +145,19 @@ def _difference(one: _Side, other: _Side) -> Difference:
         one.about,
         other.about,
         {name: found for name, found in changed.items() if found},
-        tuple(_placements(one.tables["tasks"], other.tables["tasks"], before_of)),
-        figures.compared(one.figures, other.figures, (one.posts, other.posts), before_of["positions"]),
-        tuple(_unit_figures(one, other, before_of["units"], before_of["positions"])),
-        money(one.lines, other.lines, before_of),
+        tuple(_placements(one.tables["tasks"], other.tables["tasks"], was)),
+        figures.compared(one.figures, other.figures, hidden[0].figures, hidden[1].figures),
+        tuple(
+            UnitFigures(
+                unit,
+                one.units.get(before),
+                other.units.get(after),
+                before in hidden[0].units,
+                after in hidden[1].units,
+            )
+            for unit, before, after in pair.units()
+        ),
+        money(one.lines, other.lines, was),
         kept(*checks, other.design) if checks else (),
         checks,
     )
@@ -241,31 +229,6 @@ def _placements(
         if id_ not in after and id_ not in old:
             then = one.of("responsible")
             yield Placement(one.itself, one.of("function"), one.of("area"), then, None, False)
-
-
-def _unit_figures(
-    one: _Side, other: _Side, was: dict[str, str], posts_were: dict[str, str]
-) -> Iterator[UnitFigures]:
-    homes = [_by_unit(side.posts) for side in (one, other)]
-
-    def few(before: str, after: str) -> bool:
-        there = homes[0].get(before, {}), homes[1].get(after, {})
-        return few_change(COUNTED["cost"], *there, posts_were)
-
-    for id_, entity in other.tables["units"].items():
-        earlier = was.get(id_, id_)
-        yield UnitFigures(entity.itself, one.units.get(earlier), other.units[id_], few(earlier, id_))
-    old = set(was.values())
-    for id_, entity in one.tables["units"].items():
-        if id_ not in other.units and id_ not in old:
-            yield UnitFigures(entity.itself, one.units[id_], None, few(id_, id_))
-
-
-def _by_unit(found: Posts) -> dict[str, dict[str, Post]]:
-    homes: dict[str, dict[str, Post]] = {}
-    for id_, post in found.items():
-        homes.setdefault(post.unit, {})[id_] = post
-    return homes
 
 
 def targets(value: Shown) -> tuple[Named, ...]:

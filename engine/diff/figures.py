@@ -6,12 +6,12 @@ To add one, add a line. What is not known stays unknown: a sum is a range where 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pejl.engine.diff.entities import asked
-from pejl.engine.diff.salaries import COUNTED, MANAGER, Posts, certain, few, few_change
+from pejl.engine.diff.salaries import MANAGER, certain
 from pejl.engine.findings import Bilingual, Named, Range, Shown, Unknown
 from pejl.engine.model.tables import Design
 
@@ -25,18 +25,16 @@ class Measure:
         title: what it is called.
         unit: what it is counted in; "" for plain numbers.
         expression: how, of the whole design; or of the unit `u`.
-        people: for what they cost, how many people it is about.
     """
 
     id: str
     title: Bilingual
     unit: str
     expression: str
-    people: str = ""
 
 
-def _measure(id_: str, da: str, en: str, expression: str, unit: str = "", people: str = "") -> Measure:
-    return Measure(id_, {"da": da, "en": en}, unit, expression, people)
+def _measure(id_: str, da: str, en: str, expression: str, unit: str = "") -> Measure:
+    return Measure(id_, {"da": da, "en": en}, unit, expression)
 
 
 # fmt: off
@@ -56,16 +54,13 @@ OF_DESIGN = (
     _measure("lines", "Led fra top til bund", "Steps from top to bottom",
              "max(count(p.superiors_or_self) for p in positions)"),
     _measure("cost", "Udgift til stillinger pr. år", "Cost of positions a year",
-             "sum(p.cost for p in positions)", "kr.", "sum(p.heads for p in positions)"),
+             "sum(p.cost for p in positions)", "kr."),
     _measure("temporary_cost", "heraf midlertidige stillinger", "of which temporary positions",
-             "sum(p.cost for p in positions if p.temporary)", "kr.",
-             "sum(p.heads for p in positions if p.temporary)"),
+             "sum(p.cost for p in positions if p.temporary)", "kr."),
     _measure("external", "Ekstern finansiering pr. år", "External funding a year",
-             "sum(p.external_income for p in positions)", "kr.",
-             "sum(p.heads for p in positions if p.external_income != 0)"),
+             "sum(p.external_income for p in positions)", "kr."),
     _measure("management_cost", "Udgift til ledere pr. år", "Cost of managers a year",
-             f"sum(p.cost for p in positions if {MANAGER})", "kr.",
-             f"sum(p.heads for p in positions if {MANAGER})"),
+             f"sum(p.cost for p in positions if {MANAGER})", "kr."),
 )
 OF_UNIT = (
     _measure("tasks", "Opgaver", "Tasks", "count(u.tasks)"),
@@ -73,8 +68,7 @@ OF_UNIT = (
     _measure("heads", "Ansatte", "Head count", "sum(p.heads for p in u.positions)"),
     _measure("fte", "Årsværk", "Full-time equivalents", "sum(p.fte for p in u.positions)", "FTE"),
     _measure("managers", "Ledere", "Managers", f"count(p for p in u.positions if {MANAGER})"),
-    _measure("cost", "Udgift pr. år", "Cost a year", "sum(p.cost for p in u.positions)", "kr.",
-             "sum(p.heads for p in u.positions)"),
+    _measure("cost", "Udgift pr. år", "Cost a year", "sum(p.cost for p in u.positions)", "kr."),
 )
 # fmt: on
 REPORTS = "sum(r.heads for p in positions for r in p.reports)"
@@ -89,13 +83,14 @@ class Figure:
     Attributes:
         measure: what was counted.
         before, after: the values; None where there was nothing to count them of.
-        few: whether it tells what so few people cost, or perhaps so few, that it may tell a salary.
+        private_before, private_after: whether it tells, beside what else is told, perhaps a salary.
     """
 
     measure: Measure
     before: Shown
     after: Shown
-    few: bool = False
+    private_before: bool
+    private_after: bool
 
     @property
     def change(self) -> int | float | None:
@@ -110,22 +105,15 @@ Measured = dict[str, Shown]
 def of_design(design: Design, as_of: dt.date | None) -> Measured:
     """The measures of a whole design."""
     asking = {one.id: one.expression for one in OF_DESIGN}
-    asking |= {_people(one): one.people for one in OF_DESIGN if one.people}
     _, columns = asked(design, None, [*asking.values(), REPORTS], as_of)
     counted = {name: column[0] for name, column in zip(asking, columns[:-1], strict=True)}
     counted[MEAN_SPAN.id] = _mean(columns[-1][0], counted["managers"])
     return counted
 
 
-def _people(one: Measure) -> str:
-    """Under what name the people of a measure are counted."""
-    return f"{one.id} people"
-
-
 def of_units(design: Design, as_of: dt.date | None) -> dict[str, Measured]:
     """The measures of each unit, by its id."""
     asking = {one.id: one.expression for one in OF_UNIT}
-    asking |= {_people(one): one.people for one in OF_UNIT if one.people}
     subjects, columns = asked(design, "u in units", list(asking.values()), as_of)
     found: dict[str, Measured] = {}
     for row, subject in enumerate(subjects):
@@ -135,34 +123,20 @@ def of_units(design: Design, as_of: dt.date | None) -> dict[str, Measured]:
 
 
 def compared(
-    before: Measured, after: Measured, posts: tuple[Posts, Posts], was: Mapping[str, str]
+    before: Measured, after: Measured, private_before: Collection[str], private_after: Collection[str]
 ) -> tuple[Figure, ...]:
     """The measures of two designs, one beside the other.
 
     Args:
         before, after: the measures.
-        posts: the positions of both.
-        was: the earlier id of positions that have another now.
+        private_before, private_after: the ids of those that may tell a salary.
     """
     at = next(n for n, one in enumerate(OF_DESIGN) if one.id == "widest")
     order = (*OF_DESIGN[:at], MEAN_SPAN, *OF_DESIGN[at:])
     return tuple(
-        Figure(
-            one,
-            before[one.id],
-            after[one.id],
-            tells(one, before, after) or (one.id in COUNTED and few_change(COUNTED[one.id], *posts, was)),
-        )
+        Figure(one, before[one.id], after[one.id], one.id in private_before, one.id in private_after)
         for one in order
     )
-
-
-def tells(one: Measure, *sides: Measured | None) -> bool:
-    """Whether a measure may tell a salary, before or after; of what is not known there is nothing to tell."""
-    there = [side for side in sides if side is not None]
-    if not one.people or all(side[one.id] == Unknown() for side in there):
-        return False
-    return any(few(side[_people(one)]) for side in there)
 
 
 def _mean(reports: Shown, managers: Shown) -> Shown:

@@ -182,9 +182,9 @@ def _few(before: tuple[Entities, Posts], after: tuple[Entities, Posts], before_o
 
 
 def _post(line: Entity) -> str:
-    """The id of the position that a line is about, if it is about one."""
+    """The id of the position that a line is about, if it is about one and tells an amount."""
     position = line.of("position")
-    return position.id if isinstance(position, Named) else ""
+    return position.id if isinstance(position, Named) and line.of("amount") != Unknown() else ""
 
 
 def _people(lines: list[Entity], posts: Posts) -> Shown:

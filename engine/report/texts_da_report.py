@@ -255,7 +255,7 @@ REPORT = {
     "as before": "som før",
     "Staff": "Medarbejdere",
     "not shown": "vises ikke",
-    "not shown: perhaps fewer than {count}": "vises ikke: måske under {count}",
+    "not shown: could tell a salary": "vises ikke: kan røbe en løn",
     "Carrying it out": "Gennemførelse",
     "Time and process": "Tid og proces",
     "date": "dato",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from pejl.engine.diff.compare import Difference, UnitFigures
-from pejl.engine.diff.figures import OF_UNIT, Measure, tells
-from pejl.engine.diff.salaries import too_few_untold
+from pejl.engine.diff.figures import OF_UNIT, Measure
+from pejl.engine.findings import Shown
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import said
@@ -20,12 +20,11 @@ def figures(t: Telling) -> Section:
         each = [one.figures[at] for one in t.found]
         unit = t.unit(first.measure.unit)
         cells: list[Cell] = [said(first.measure.title, t.language)]
-        if not t.shows_names and any(one.few for one in each):
-            cells += [t.too_few(), *[""] * 2 * len(each)]
-        else:
-            cells.append(Value(first.before, unit))
-            for one in each:
-                cells += [Value(one.after, unit), t.signed(one.change)]
+        cells.append(_shown(t, first.before, unit, first.private_before))
+        for one in each:
+            cells.append(_shown(t, one.after, unit, one.private_after))
+            secret = one.private_before or one.private_after
+            cells.append("" if secret and not t.shows_names else t.signed(one.change))
         rows.append(tuple(cells))
     heads = [Column(t.say("figure")), Column(t.say("before"), True)]
     for title in t.after_heads():
@@ -41,9 +40,8 @@ def unit_figures(t: Telling) -> Section | None:
 def _unit_figures_of(t: Telling, one: Difference) -> Iterator[Block]:
     """The measures of the units of which some are other."""
     rows: list[tuple[Cell, ...]] = []
-    hides = _tells_the_rest(t, one)
     for unit in one.units:
-        cells = [_both(t, unit, measure, hides) for measure in OF_UNIT]
+        cells = [_both(t, unit, measure) for measure in OF_UNIT]
         if any(cells):
             rows.append((unit.unit.name or unit.unit.id, *cells))
     if rows:
@@ -56,28 +54,17 @@ def _unit_figures_of(t: Telling, one: Difference) -> Iterator[Block]:
         )
 
 
-def _tells_the_rest(t: Telling, one: Difference) -> bool:
-    """Whether the costs that would be told leave so few people out that their cost is the rest of the sum."""
-    (cost,) = (measure for measure in OF_UNIT if measure.people)
-    heads = next(figure for figure in one.figures if figure.measure.id == "heads")
-    for side, all_ in (("before", heads.before), ("after", heads.after)):
-        told = [
-            getattr(unit, side)["heads"]
-            for unit in one.units
-            if getattr(unit, side) and _both(t, unit, cost, hides=False) not in ("", t.too_few())
-        ]
-        if told and too_few_untold(told, all_):
-            return True
-    return False
-
-
-def _both(t: Telling, unit: UnitFigures, measure: Measure, hides: bool) -> str:
+def _both(t: Telling, unit: UnitFigures, measure: Measure) -> str:
     """A measure before and after; nothing if it is the same."""
     before = unit.before[measure.id] if unit.before else None
     after = unit.after[measure.id] if unit.after else None
     if before == after or {before, after} <= {None, 0}:
         return ""
-    told = measure.people and (hides or unit.few)
-    if not t.shows_names and (told or tells(measure, unit.before, unit.after)):
-        return t.too_few()
-    return f"{t.there(before)} → {t.there(after)}"
+    hides = measure.id == "cost" and not t.shows_names
+    parts = ((before, unit.private_before), (after, unit.private_after))
+    return " → ".join(t.private() if hides and private else t.there(value) for value, private in parts)
+
+
+def _shown(t: Telling, value: Shown, unit: str, private: bool) -> Cell:
+    """A figure, if it does not tell a salary."""
+    return t.private() if private and not t.shows_names else Value(value, unit)

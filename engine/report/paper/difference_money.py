@@ -73,7 +73,7 @@ def _sums(t: Telling, each: Sequence[Row | None]) -> Iterator[list[Cell]]:
     """The sum of some lines in each design, and what of it is external or outside the frame, if anything."""
     some = next(row for row in each if row)
     if not t.shows_names and any(row and row.few for row in each):
-        yield [t.say("in all"), t.too_few(), *[""] * 2 * len(each)]
+        yield [t.say("in all"), t.private(), *[""] * 2 * len(each)]
         return
     for part, label in SUMS:
         cells: list[Cell] = [Value(_part(some.before, part))]

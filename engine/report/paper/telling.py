@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
-from pejl.engine.diff.salaries import FEWEST
 from pejl.engine.findings import Finding, Shown, Unknown
 from pejl.engine.model.specs import Schema, core_schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
@@ -96,9 +95,9 @@ class Telling:
             parts.append(f"{label}: {self.say('not shown') if hidden else self.became(one)}")
         return "; ".join(parts)
 
-    def too_few(self) -> str:
+    def private(self) -> str:
         """What stands where a number could tell a salary."""
-        return self.say("not shown: perhaps fewer than {count}", count=number(FEWEST, self.language))
+        return self.say("not shown: could tell a salary")
 
     def hidden(self, change: Changed, field: str) -> bool:
         """Whether a field may tell of a single person, and that is not to be shown."""
