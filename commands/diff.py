@@ -54,7 +54,10 @@ def diff(
         write(difference_csv.render(each, schema, lang), output, lang)
         return
     from pejl.engine.report.paper import difference, markdown, text
+    from pejl.engine.report.withheld import Withholding
 
+    if not names and found.rules is not None:
+        each = tuple(map(Withholding(found.rules).difference, each))
     paper = difference.paper(each, schema, lang, names=names)
     if format_ == "markdown":
         write(markdown.render(paper), output, lang)

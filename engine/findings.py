@@ -70,7 +70,11 @@ class Unknown(Struct, frozen=True):
     """A value that the design does not give."""
 
 
-Shown = bool | int | float | str | dt.date | Range | Named | Unknown | None | tuple["Shown", ...]
+class Withheld(Struct, frozen=True):
+    """A value that is known and not told, since it may tell of a single person."""
+
+
+Shown = bool | int | float | str | dt.date | Range | Named | Unknown | Withheld | None | tuple["Shown", ...]
 """A value in evidence: None is "known to have none"; a tuple is a list."""
 
 

@@ -158,7 +158,7 @@ def _difference(pair: Pair, hidden: tuple[Private, Private]) -> Difference:
             for unit, before, after in pair.units()
         ),
         money(one.lines, other.lines, was),
-        kept(*checks, other.design) if checks else (),
+        kept(*checks, (one.tables, other.tables), was) if checks else (),
         checks,
     )
 

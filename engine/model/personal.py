@@ -1,6 +1,7 @@
-"""CPR numbers: found wherever they stand, so that a design stays free of personal data.
+"""What is about single persons: CPR numbers, which no design may hold, and fields that papers do not show.
 
-A number is told by its place and never repeated, neither in a message nor in any other problem.
+CPR numbers are found wherever they stand, so that a design stays free of personal data. A number is told by
+its place and never repeated, neither in a message nor in any other problem.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from pejl.engine.errors import Place, Problem, Problems
+from pejl.engine.model.specs import core_schema
 
+SALARY = ("cost", "external_income")
+"""Fields of a position that tell a salary."""
 DATED = r"(?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d\d"
 LIKELY = re.compile(rf"{DATED} ?-? ?\d{{4}}(?!\d)")
 CASE = re.compile(r"(?<!\w)(?:sag|sagsnr|j\.nr|journalnr)[.: ]{0,3}\Z", re.IGNORECASE)
@@ -116,3 +120,8 @@ def masked(problem: Problem) -> Problem:
         name: mask(value) if isinstance(value, str) else value for name, value in problem.values.items()
     }
     return Problem(problem.place, problem.template, values, problem.hint)
+
+
+def tells_of_a_person(table: str, field: str) -> bool:
+    """Whether a field may tell of a single person: a salary, or what a design itself declares for posts."""
+    return table == "positions" and (field in SALARY or field not in core_schema()["positions"].names)

@@ -8,6 +8,7 @@ from pejl.engine.diff.compare import Difference
 from pejl.engine.findings import Finding, Shown
 from pejl.engine.model.specs import Schema
 from pejl.engine.report.csv_format import write
+from pejl.engine.report.paper.difference_principles import WORDS
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import show
 from pejl.engine.report.words import field_word, observed
@@ -44,16 +45,8 @@ def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]
                 label = field_word(spec, language)
                 yield [*start, label, _value(part.before, language), _value(part.after, language), ""]
     for kept in one.compliance:
-        groups = {
-            "mended": kept.mended,
-            "gone with what they were about": kept.gone,
-            "now permitted by a waiver": kept.waived,
-            "newly broken": kept.broken,
-            "asked of proposals only": kept.asked,
-            "unchanged": kept.unchanged,
-            "newly undecidable": kept.unsettled,
-        }
-        for word, findings in groups.items():
+        for became, (word, _) in WORDS.items():
+            findings = kept.of(became)
             yield from (_finding(design, say(word, language), finding, language) for finding in findings)
 
 

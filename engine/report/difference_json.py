@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, Placement, UnitFigures
-from pejl.engine.diff.compliance import Kept
+from pejl.engine.diff.compliance import Became, Kept
 from pejl.engine.diff.figures import OF_UNIT, Figure, Measured
 from pejl.engine.diff.money import Row, Sum
 from pejl.engine.findings import Finding, Named, Shown
@@ -126,13 +126,7 @@ def _kept(one: Kept) -> Object:
         "principle": one.principle.id if one.principle else None,
         "before": one.before,
         "after": one.after,
-        "mended": _findings(one.mended),
-        "gone": _findings(one.gone),
-        "waived": _findings(one.waived),
-        "broken": _findings(one.broken),
-        "asked": _findings(one.asked),
-        "unchanged": _findings(one.unchanged),
-        "undecidable": _findings(one.unsettled),
+        **{became.value: _findings(one.of(became)) for became in Became},
     }
 
 

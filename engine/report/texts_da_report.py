@@ -162,9 +162,6 @@ REPORT = {
     "Recommendation": "Anbefaling",
     "A single move that mends it": "En enkelt flytning, der bringer det i orden",
     "Answer of the management": "Ledelsens svar",
-    "{expression}: not shown, for it may tell a salary": (
-        "{expression}: vises ikke, for det kan røbe en løn"
-    ),
     # Registers
     "Register of waivers": "Register over dispensationer",
     "Waivers": "Dispensationer",
@@ -255,6 +252,7 @@ REPORT = {
     "as before": "som før",
     "Staff": "Medarbejdere",
     "not shown": "vises ikke",
+    "(not shown)": "(vises ikke)",
     "not shown: could tell a salary": "vises ikke: kan røbe en løn",
     "Carrying it out": "Gennemførelse",
     "Time and process": "Tid og proces",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pejl.engine.errors import Place
-from pejl.engine.findings import Filled, Named, Range, Shown, Unknown, Year
+from pejl.engine.findings import Filled, Named, Range, Shown, Unknown, Withheld, Year
 from pejl.engine.report.texts import say
 
 # fmt: off
@@ -57,6 +57,8 @@ def show(value: Shown, language: str, *, iso: bool = False) -> str:
             return value.name or value.id
         case Unknown():
             return say("unknown", language)
+        case Withheld():
+            return say("(not shown)", language)
         case None:
             return say("none", language)
         case tuple():
@@ -173,6 +175,8 @@ def plain(value: Shown) -> object:
             }
         case Unknown():
             return {"unknown": True}
+        case Withheld():
+            return {"withheld": True}
         case tuple():
             return [plain(item) for item in value]
     raise TypeError(f"no JSON for {type(value).__name__}")

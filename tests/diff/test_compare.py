@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pejl.engine.diff.compare import Changed, Difference, differences
+from pejl.engine.diff.compliance import Became
 from pejl.engine.diff.figures import added, less
 from pejl.engine.findings import Named, Range, Shown, Unknown
 from pejl.engine.language.rules import RuleSet
@@ -268,9 +269,41 @@ def test_a_finding_is_mended_gone_broken_unsettled_or_unchanged(
 ) -> None:
     (found,) = differences(design(BEFORE), [design(BEFORE.replace(old, new))], rules, DAY)
     kept = next(one for one in found.compliance if one.principle is not None)
-    groups = {name: getattr(kept, name) for name in ("mended", "gone", "broken", "unsettled", "asked")}
-    groups["unchanged"] = kept.unchanged if what == "unchanged" else ()
-    assert [name for name, group in groups.items() if group] == [what]
+    others = [became.value for became in kept.findings if became is not Became.UNCHANGED]
+    assert (others or [became.value for became in kept.findings]) == [what]
+
+
+def became(after: str, rules: RuleSet, before: str = BEFORE) -> list[tuple[Became, str]]:
+    """What became of the findings of the rule that serves a principle."""
+    (found,) = differences(design(before), [design(after)], rules, DAY)
+    kept = next(one for one in found.compliance if one.principle is not None)
+    return [(what, one.entity) for what, findings in kept.findings.items() for one in findings]
+
+
+def test_the_violation_of_what_is_only_called_otherwise_is_unchanged(tmp_path: Path) -> None:
+    tasks = "for: t in tasks, require: count(t.responsible) == 1"
+    (tmp_path / "p.yaml").write_text(
+        PACK.replace(tasks, "for: u in units, require: u.name == 'Top'"), encoding="utf-8"
+    )
+    (tmp_path / "d.yaml").write_text("design: d\nrules: [p.yaml]\nunits: {}\n", encoding="utf-8")
+    units = load(tmp_path / "d.yaml").rules
+    after = BEFORE.replace("  b: {name: B,", "  bb: {name: B, renamed_from: b,").replace("[a, b]", "[a, bb]")
+    assert became(after, units) == [(Became.UNCHANGED, "a"), (Became.UNCHANGED, "bb")]
+    mended = after.replace("name: B,", "name: Top,")
+    assert became(mended, units) == [(Became.UNCHANGED, "a"), (Became.MENDED, "b")]
+
+
+def test_what_could_not_be_decided_before_and_is_broken_is_not_called_newly_broken(rules: RuleSet) -> None:
+    before = BEFORE.replace("responsible: [a]}", "responsible: unknown}").replace("[a, b]", "[b]")
+    after = before.replace("responsible: unknown}", "responsible: [a, b]}")
+    assert became(after, rules, before) == [(Became.REVEALED, "t1")]
+
+
+def test_what_cannot_be_decided_about_something_new_was_never_decided(rules: RuleSet) -> None:
+    after = BEFORE.replace(
+        "budget_lines:", "  t3: {name: T3, function: law, responsible: unknown}\nbudget_lines:"
+    )
+    assert became(after, rules) == [(Became.UNCHANGED, "t2"), (Became.OPEN, "t3")]
 
 
 def test_what_only_a_proposal_is_asked_is_not_called_broken(rules: RuleSet, tmp_path: Path) -> None:
@@ -281,7 +314,9 @@ def test_what_only_a_proposal_is_asked_is_not_called_broken(rules: RuleSet, tmp_
     assert proposal.before is not None
     (found,) = differences(proposal.before, [proposal], rules, DAY)
     rest = next(one for one in found.compliance if one.principle is None)
-    assert ([one.rule for one in rest.asked], rest.broken) == (["FEWER"], ())
+    assert [(became, one.rule) for became, found in rest.findings.items() for one in found] == [
+        (Became.ASKED, "FEWER")
+    ]
 
 
 def test_entities_are_named_with_their_places() -> None:

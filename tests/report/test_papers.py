@@ -18,6 +18,7 @@ import pytest
 import python_calamine
 
 from pejl import cli
+from pejl.engine.report import csv_format, json_format
 from pejl.engine.report.paper import docx, html, made, markdown, pdf, xlsx
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -248,6 +249,57 @@ def _told_by(text: str) -> set[int]:
     amounts = {int(one.replace(".", "")) for one in re.findall(r"\d[\d.]{5,}", text)}
     amounts |= {int(float(one)) for one in re.findall(r"^\d{6,}(?:\.0)?$", text, re.MULTILINE)}
     return amounts | {abs(one - other) for one in amounts for other in amounts}
+
+
+ABOUT_PAY = """\
+pack: p
+title: {da: P, en: P}
+rules:
+  UNIT:
+    title: {da: Enhed, en: Unit}
+    for: u in units
+    require: sum(p.cost for p in u.positions) <= 1
+    message: {da: "koster {sum(p.cost for p in u.positions)}", en: "koster {sum(p.cost for p in u.positions)}"}
+    remedy: {da: "Spar {sum(p.cost for p in u.positions)} kr.", en: "Spar {sum(p.cost for p in u.positions)} kr."}
+  ALL: {title: {da: Alle, en: All}, require: max(p.cost for p in positions) <= 1}
+  POST:
+    title: {da: Post, en: Post}
+    for: p in positions
+    require: p.cost <= 1
+    message: {da: "{p.cost}", en: "{p.cost}"}
+  OWN:
+    title: {da: Trin, en: Grade}
+    for: p in positions
+    require: p.grade <= 1 and count(p.reports) == 7
+    message: {da: "trin {p.grade}, {count(p.reports)} under", en: "trin {p.grade}, {count(p.reports)} under"}
+"""
+
+
+def test_no_message_and_no_evidence_tells_a_salary_or_what_a_design_declares_for_posts(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "p.yaml").write_text(ABOUT_PAY, encoding="utf-8")
+    path = tmp_path / "d.yaml"
+    path.write_text(
+        "design: d\nrules: [p.yaml]\nfields: {positions: {grade: {type: number, da: trin, en: grade}}}\n"
+        "units: {a: {name: A, parent: none}}\n"
+        "positions: {boss: {unit: a, reports_to: none, heads: 1, cost: 712345, grade: 4711}}\n",
+        encoding="utf-8",
+    )
+    secret = re.compile(r"712[.,]?345|4[.,]?711")
+    for names in (False, True):
+        report = made.compliance(made.Asked(path, (), (), dt.date(2026, 3, 2), "da", names))
+        sheets = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(report.paper)))
+        cells = (str(sheets.get_sheet_by_name(name).to_python()) for name in sheets.sheet_names)
+        texts = {
+            "paper": markdown.render(report.paper),
+            "sheets": "".join(cells),
+            "json": json_format.render(report.result, "da"),
+            "csv": csv_format.render(report.result, "da"),
+        }
+        told = {name: len(secret.findall(text)) for name, text in texts.items()}
+        assert all(told.values()) if names else not any(told.values()), told
+    assert "0 under" in texts["paper"]
 
 
 def test_numbers_and_dates_are_written_as_danes_do() -> None:

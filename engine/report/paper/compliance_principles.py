@@ -19,7 +19,6 @@ from pejl.engine.report.paper.blocks import (
     Span,
     Table,
 )
-from pejl.engine.report.paper.telling import PRIVATE
 from pejl.engine.report.standing import Standing, by_document, document_name
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import listed, number, told
@@ -141,15 +140,12 @@ def evidence(a: Audit, finding: Finding) -> str:
     waiting = list(finding.evidence)
     while waiting and len(texts) < MOST_EVIDENCE:
         item = waiting.pop(0)
-        texts.append(_shown(a, finding, item))
+        texts.append(_shown(a, item))
         waiting = [*item.children, *waiting]
     return "; ".join(texts)
 
 
-def _shown(a: Audit, finding: Finding, item: Evidence) -> str:
-    private = finding.table == "positions" and any(f".{name}" in item.expression for name in PRIVATE)
-    if private and not a.names:
-        return a.say("{expression}: not shown, for it may tell a salary", expression=item.expression)
+def _shown(a: Audit, item: Evidence) -> str:
     text = equation(item, a.language)
     if not item.counted:
         return text

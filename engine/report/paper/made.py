@@ -24,6 +24,7 @@ from pejl.engine.report.paper.blocks import Paper
 from pejl.engine.report.paper.compliance_repair import Mended
 from pejl.engine.report.paper.formats import Format
 from pejl.engine.report.texts import problem_text
+from pejl.engine.report.withheld import Withholding
 from pejl.engine.run import Loaded, load, met, run_check
 from pejl.engine.search import solvers
 from pejl.engine.search.solver import Limits
@@ -85,6 +86,8 @@ def compliance(asked: Asked) -> Made:
 
 def _audit(loaded: Loaded, asked: Asked, checked: CheckResult) -> Audit:
     result = with_moves(loaded, checked, asked.as_of)
+    if not asked.names:
+        result = Withholding(loaded.rules).result(result)
     return Audit(result, loaded.rules, inputs(loaded), met(loaded, asked.as_of), asked.language, asked.names)
 
 
@@ -124,7 +127,10 @@ def proposal(asked: Asked) -> Made:
     if design.before is None:
         raise fail(design.place, "the design is not based on another", "write the compliance report of it")
     others = [_alternative(path, loaded) for path in asked.alternatives]
-    found, *alternatives = differences(design.before, [design, *others], loaded.rules, asked.as_of)
+    each = differences(design.before, [design, *others], loaded.rules, asked.as_of)
+    if not asked.names:
+        each = tuple(map(Withholding(loaded.rules).difference, each))
+    found, *alternatives = each
     assert found.checks is not None, "it was compared with rules"
     audit = _audit(loaded, asked, found.checks[1])
     changed = found.entities.get("units", ())

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pejl.engine.diff.compare import Difference
+from pejl.engine.diff.compliance import Became
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design
 from pejl.engine.report.chart.sheets import sheets
@@ -33,7 +34,7 @@ from pejl.engine.report.paper.compliance_registers import notes
 from pejl.engine.report.paper.difference_entities import others, staff, units
 from pejl.engine.report.paper.difference_figures import figures, unit_figures
 from pejl.engine.report.paper.difference_money import money
-from pejl.engine.report.paper.difference_principles import findings_of
+from pejl.engine.report.paper.difference_principles import findings, findings_of
 from pejl.engine.report.paper.difference_tasks import every_task
 from pejl.engine.report.paper.proposal_carrying import carrying
 from pejl.engine.report.paper.sheets import for_audit
@@ -74,7 +75,7 @@ def paper(
             t.say("Principles in short"),
             (
                 Paragraph(verdict(audit), "strong"),
-                *findings_of(t, found, ("broken", "asked", "mended")),
+                *findings_of(t, found, TOLD),
                 standings_table(audit),
             ),
             "principles",
@@ -112,6 +113,10 @@ def _effective(design: Design) -> dt.date | None:
     return dt.date.fromordinal(int(one.low) + EPOCH) if one is not None and known else None
 
 
+NEW = (Became.BROKEN, Became.REVEALED, Became.ASKED)
+"""The violations that the earlier design is not known to have."""
+TOLD = (*NEW, Became.UNCHANGED, Became.MENDED, Became.UNSETTLED, Became.OPEN, Became.ASKED_OPEN)
+"""What became of findings that those who are heard are told."""
 SENTENCES = {
     "placed": "Where none was known before: {count}.",
     "unsettled": "Where none is known: {count}.",
@@ -160,19 +165,18 @@ def _alternatives(audit: Audit, design: Design, found: Sequence[Difference]) -> 
     t = Telling(found, design.schema, audit.language, audit.names)
     rows = []
     for one, title in zip(found, t.titles, strict=True):
-        kept = [f for kept_ in one.compliance for f in kept_.broken]
-        broken = len({(f.rule, f.entity) for f in kept})
-        after = len({(f.rule, f.entity) for k in one.compliance for f in (*k.unchanged, *k.broken, *k.asked)})
+        broken = {what: len(findings(one, what)) for what in (*NEW, Became.UNCHANGED)}
+        after, new = sum(broken.values()), sum(broken[what] for what in NEW)
         moved = sum(1 for placement in one.placements if placement.what == "moved")
         rows.append(
-            (title, Value(moved), Value(len(one.entities.get("units", ()))), Value(after), Value(broken))
+            (title, Value(moved), Value(len(one.entities.get("units", ()))), Value(after), Value(new))
         )
     heads = (
         Column(t.say("proposal")),
         Column(t.say("tasks moved"), True),
         Column(t.say("units that are other"), True),
         Column(t.say("violations"), True),
-        Column(t.say("newly broken"), True),
+        Column(t.say("not known of the base"), True),
     )
     table = Table(t.say("The proposals beside each other"), heads, tuple(rows), "alternatives")
     return Section(t.say("Alternatives considered"), (table, *figures(t).blocks), "alternatives")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pejl.engine.findings import Change, Outcome
+from pejl.engine.model.personal import tells_of_a_person
 from pejl.engine.model.specs import core_schema
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
 from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
-from pejl.engine.report.paper.telling import tells_of_a_person
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import told
 from pejl.engine.report.words import field_word, missing_words, norm_word, observed, severity_word

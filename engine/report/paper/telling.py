@@ -7,19 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
 from pejl.engine.findings import Finding, Shown, Unknown
-from pejl.engine.model.specs import Schema, core_schema
+from pejl.engine.model.personal import tells_of_a_person
+from pejl.engine.model.specs import Schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number, show
 from pejl.engine.report.words import CHANGES, change_count, field_word, mark, observed
-
-PRIVATE = ("cost", "external_income")
-"""Fields of a position that tell a salary."""
-
-
-def tells_of_a_person(table: str, field: str) -> bool:
-    """Whether a field may tell of a single person: a salary, or what a design itself declares for posts."""
-    return table == "positions" and (field in PRIVATE or field not in core_schema()["positions"].fields)
 
 
 class Telling:
