@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pejl.engine.diff import figures
 from pejl.engine.diff.compliance import Kept, kept
-from pejl.engine.diff.entities import Entities, Entity, alike, named
+from pejl.engine.diff.entities import Entities, Entity, alike, in_common, named
 from pejl.engine.diff.figures import Figure, Measured
 from pejl.engine.diff.money import Money, money
-from pejl.engine.diff.side import About, Pair, Private, Side, private
+from pejl.engine.diff.side import About, Pair, Private, Side, Tables, private
 from pejl.engine.findings import CheckResult, Named, Shown
 from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.tables import Design
@@ -50,7 +50,15 @@ class Changed:
 
 @dataclass(frozen=True)
 class Placement:
-    """A task, and who is responsible for it; None where the task is not in the design."""
+    """A task, and who is responsible for it.
+
+    Attributes:
+        task: the task.
+        function, area: what it belongs to.
+        before, after: the responsible units; None where the task is not in the design.
+        moved: whether they are others than before.
+        kept: whether some of them are the same.
+    """
 
     task: Named
     function: Shown
@@ -58,16 +66,27 @@ class Placement:
     before: Shown
     after: Shown
     moved: bool
+    kept: bool
+
+    @property
+    def other(self) -> bool:
+        """Whether the responsible units are others than before, or known now, or the task is new or gone."""
+        return self.moved or self.before is None or self.after is None
 
     @property
     def what(self) -> str:
-        """What became of it: added, removed, unchanged, placed, moved, or unsettled: nobody is known."""
+        """What became of it: added, removed, unchanged, placed, partly moved, moved, or unsettled: nobody is known.
+
+        A task is placed where nobody was known to have it before, and partly moved where some units keep it.
+        """
         if self.before is None or self.after is None:
             return "added" if self.before is None else "removed"
         if not targets(self.after) and self.after != ():
             return "unsettled"
         if not self.moved:
             return "unchanged"
+        if self.kept:
+            return "partly"
         return "moved" if targets(self.before) else "placed"
 
 
@@ -101,6 +120,8 @@ class Difference:
         money: the budget lines of both.
         compliance: what became of each principle; empty without rules.
         checks: the checks of both; None without rules.
+        tables: the entities of both.
+        notes: what the author of a proposal says of its changes, with what each is said of.
     """
 
     before: About
@@ -110,8 +131,10 @@ class Difference:
     figures: tuple[Figure, ...]
     units: tuple[UnitFigures, ...]
     money: Money
-    compliance: tuple[Kept, ...] = ()
-    checks: tuple[CheckResult, CheckResult] | None = None
+    compliance: tuple[Kept, ...]
+    checks: tuple[CheckResult, CheckResult] | None
+    tables: tuple[Tables, Tables]
+    notes: Mapping[str, tuple[Named, ...]]
 
 
 def differences(
@@ -137,7 +160,7 @@ def differences(
 def _difference(pair: Pair, hidden: tuple[Private, Private]) -> Difference:
     one, other, was = pair.one, pair.other, pair.was
     changed = {
-        name: tuple(_changed(name, one.tables.get(name, {}), there, other.design, was))
+        name: tuple(_changed(name, one.tables.get(name, {}), there, _became(pair, name), was))
         for name, there in other.tables.items()
     }
     checks = (one.check, other.check) if one.check is not None and other.check is not None else None
@@ -160,11 +183,25 @@ def _difference(pair: Pair, hidden: tuple[Private, Private]) -> Difference:
         money(one.lines, other.lines, was),
         kept(*checks, (one.tables, other.tables), was) if checks else (),
         checks,
+        (one.tables, other.tables),
+        _notes(pair),
     )
 
 
+def _notes(pair: Pair) -> dict[str, tuple[Named, ...]]:
+    """What the author of a proposal says of its changes, in their order."""
+    found: dict[str, dict[str, Named]] = {}
+    for ledger in pair.ledgers():
+        for move in ledger:
+            sides = (side.tables.get(move.table, {}) for side in (pair.other, pair.one))
+            entity = next((side[move.entity].itself for side in sides if move.entity in side), None)
+            if move.note and entity is not None:
+                found.setdefault(move.note, {})[f"{move.table}/{move.entity}"] = entity
+    return {note: tuple(about.values()) for note, about in found.items()}
+
+
 def _changed(
-    table: str, before: Entities, after: Entities, design: Design, before_of: dict[str, dict[str, str]]
+    table: str, before: Entities, after: Entities, became: Became, before_of: dict[str, dict[str, str]]
 ) -> Iterator[Changed]:
     """What is other in a table: what is new first, then what is gone, then what has other values."""
     was = before_of[table]
@@ -173,17 +210,11 @@ def _changed(
         if was.get(id_, id_) not in before:
             yield Changed(one.itself, came)
     old = set(was.values())
-    became = {
-        move.entity: (move.what, move.after)
-        for move in design.ledger
-        if move.table == table and move.what in ("merged", "split")
-    }
     for id_, one in before.items():
         if id_ in after or id_ in old:
             continue
-        what, into = became.get(id_, (went, ""))
-        parts = tuple(after[name].itself for name in into.split(", ") if name in after)
-        yield Changed(one.itself, what, (), parts)
+        what = became[id_][0] if id_ in became else went
+        yield Changed(one.itself, what, (), tuple(after[part].itself for part in _into(id_, became, after)))
     for id_, one in after.items():
         earlier = was.get(id_, id_)
         if earlier in before:
@@ -194,6 +225,31 @@ def _changed(
                 )
 
 
+Became = dict[str, tuple[str, list[str]]]
+"""What merged and split entities became: which of the two, and the ids."""
+
+
+def _became(pair: Pair, table: str) -> Became:
+    moves = (move for ledger in pair.ledgers() for move in ledger if move.table == table)
+    return {
+        move.entity: (move.what, move.after.split(", ")) for move in moves if move.what in ("merged", "split")
+    }
+
+
+def _into(id_: str, became: Became, there: Entities) -> list[str]:
+    """What an entity became that is there in the end, however often that was merged and split again."""
+    found: dict[str, None] = {}
+    waiting, seen = [id_], {id_}
+    while waiting:
+        for part in became.get(waiting.pop(0), ("", []))[1]:
+            if part in there:
+                found[part] = None
+            elif part not in seen:
+                seen.add(part)
+                waiting.append(part)
+    return list(found)
+
+
 def _other(earlier: str, now: str) -> str:
     return earlier if earlier != now else ""
 
@@ -201,7 +257,7 @@ def _other(earlier: str, now: str) -> str:
 def _fields(one: Entity, other: Entity, before_of: dict[str, dict[str, str]]) -> Iterator[FieldChange]:
     for field in dict.fromkeys([*one.values, *other.values]):
         before, after = one.of(field), other.of(field)
-        if not alike(before, after, before_of):
+        if field != "renamed_from" and not alike(before, after, before_of):
             yield FieldChange(field, before, after)
 
 
@@ -223,12 +279,13 @@ def _placements(
         now = one.of("responsible")
         then = earlier.of("responsible") if earlier else None
         moved = earlier is not None and not alike(then, now, before_of)
-        yield Placement(one.itself, one.of("function"), one.of("area"), then, now, moved)
+        kept = moved and in_common(then, now, before_of)
+        yield Placement(one.itself, one.of("function"), one.of("area"), then, now, moved, kept)
     old = set(was.values())
     for id_, one in before.items():
         if id_ not in after and id_ not in old:
             then = one.of("responsible")
-            yield Placement(one.itself, one.of("function"), one.of("area"), then, None, False)
+            yield Placement(one.itself, one.of("function"), one.of("area"), then, None, False, False)
 
 
 def targets(value: Shown) -> tuple[Named, ...]:

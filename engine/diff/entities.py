@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pejl.engine.errors import Place
@@ -90,7 +90,7 @@ def renamed_ids(before: Entities, after: Entities) -> dict[str, str]:
     return {now[0]: old for old, now in claims.items() if len(now) == 1}
 
 
-def alike(one: Shown, other: Shown, before_of: dict[str, dict[str, str]]) -> bool:
+def alike(one: Shown, other: Shown, before_of: Mapping[str, Mapping[str, str]]) -> bool:
     """Whether a value is that of the earlier design; lists are sets, and entities go by their ids.
 
     Args:
@@ -101,7 +101,16 @@ def alike(one: Shown, other: Shown, before_of: dict[str, dict[str, str]]) -> boo
     return _comparable(one, {}) == _comparable(other, before_of)
 
 
-def _comparable(value: Shown, before_of: dict[str, dict[str, str]]) -> object:
+def in_common(one: Shown, other: Shown, before_of: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether two lists have an entity in common; renamed ones are the same."""
+    sides = (
+        {_comparable(entity, was) for entity in named(value if isinstance(value, tuple) else (value,))}
+        for value, was in ((one, {}), (other, before_of))
+    )
+    return bool(set.intersection(*sides))
+
+
+def _comparable(value: Shown, before_of: Mapping[str, Mapping[str, str]]) -> object:
     if isinstance(value, Named):
         return value.table, before_of.get(value.table, {}).get(value.id, value.id)
     if isinstance(value, tuple):

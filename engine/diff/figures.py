@@ -44,10 +44,9 @@ OF_DESIGN = (
     _measure("tasks", "Opgaver", "Tasks", "count(t for t in tasks)"),
     _measure("shared_tasks", "Opgaver med flere ansvarlige", "Tasks with several responsible units",
              "count(t for t in tasks if count(t.responsible) > 1)"),
-    _measure("positions", "Stillinger", "Positions", "count(p for p in positions)"),
-    _measure("heads", "Ansatte", "Head count", "sum(p.heads for p in positions)"),
+    _measure("heads", "Stillinger", "Head count", "sum(p.heads for p in positions)"),
+    _measure("vacant", "heraf ledige", "of which vacant", "sum(p.heads for p in positions if p.vacant)"),
     _measure("fte", "Årsværk", "Full-time equivalents", "sum(p.fte for p in positions)", "FTE"),
-    _measure("vacant", "Ledige stillinger", "Vacant positions", "count(p for p in positions if p.vacant)"),
     _measure("managers", "Ledere", "Managers", f"count(p for p in positions if {MANAGER})"),
     _measure("widest", "Største ledelsesspænd", "Widest span of control",
              "max(sum(r.heads for r in p.reports) for p in positions)"),
@@ -64,11 +63,11 @@ OF_DESIGN = (
 )
 OF_UNIT = (
     _measure("tasks", "Opgaver", "Tasks", "count(u.tasks)"),
-    _measure("positions", "Stillinger", "Positions", "count(u.positions)"),
-    _measure("heads", "Ansatte", "Head count", "sum(p.heads for p in u.positions)"),
+    _measure("heads", "Stillinger", "Head count", "sum(p.heads for p in u.positions)"),
     _measure("fte", "Årsværk", "Full-time equivalents", "sum(p.fte for p in u.positions)", "FTE"),
     _measure("managers", "Ledere", "Managers", f"count(p for p in u.positions if {MANAGER})"),
     _measure("cost", "Udgift pr. år", "Cost a year", "sum(p.cost for p in u.positions)", "kr."),
+    _measure("budget", "Enhedens budget", "Budget of the unit", "u.budget", "kr."),
 )
 # fmt: on
 REPORTS = "sum(r.heads for p in positions for r in p.reports)"

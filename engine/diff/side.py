@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pejl.engine.diff import figures
-from pejl.engine.diff.entities import entities, renamed_ids
+from pejl.engine.diff.entities import Entities, entities, renamed_ids
 from pejl.engine.diff.money import Lines
 from pejl.engine.diff.salaries import COUNTED, Post, Sum, Told, certain, left_out, posts, sums
-from pejl.engine.findings import Bilingual, Named, Shown
+from pejl.engine.findings import Bilingual, Change, Named, Shown
 from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.tables import Design
 from pejl.engine.run import Loaded, run_check
@@ -23,6 +23,10 @@ class About:
 
     id: str
     title: Bilingual
+
+
+Tables = Mapping[str, Entities]
+"""By table its entities."""
 
 
 class Side:
@@ -81,6 +85,15 @@ class Pair:
         for id_, entity in self.one.tables["units"].items():
             if id_ not in self.other.units and id_ not in old:
                 yield entity.itself, id_, ""
+
+    def ledgers(self) -> list[tuple[Change, ...]]:
+        """The ledgers of the proposals that lead from the one to the other, in order; none if none do."""
+        found: list[tuple[Change, ...]] = []
+        design: Design | None = self.other.design
+        while design is not None and design.id != self.one.design.id:
+            found.insert(0, tuple(design.ledger))
+            design = design.before
+        return found if design is not None else []
 
     def dearer(self, side: Side) -> Iterator[str]:
         """The units of one of the two whose cost is another in the other, by the ids that they have there."""

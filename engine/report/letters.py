@@ -40,6 +40,16 @@ def line(text: str) -> str:
     return printable(SPACE.sub(" ", text).strip(" "))
 
 
+def token(text: str, kept: str = "-") -> str:
+    """An id of letters, figures and some other characters, another for each text: `A.B` is `A_2e_B`.
+
+    Args:
+        text: what it is the id of.
+        kept: the characters that stay as they are besides letters and figures; `_` is none of them.
+    """
+    return "".join(char if char.isalnum() or char in kept else f"_{ord(char):x}_" for char in text)
+
+
 @cache
 def _columns(char: str) -> int:
     if char == JOINER or unicodedata.category(char) in ("Mn", "Me"):

@@ -7,13 +7,12 @@ waiver is a risk whose deviation is approved.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable
 
 from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Waiver
 from pejl.engine.report.json_format import Object, page
-from pejl.engine.report.letters import line, printable
+from pejl.engine.report.letters import line, printable, token
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import show
 from pejl.engine.report.words import attested_words, missing_words, observed, outcome_word
@@ -180,5 +179,5 @@ def _uuid(*parts: str) -> str:
 
 def _token(name: str) -> str:
     """An id of letters, figures, dots and hyphens that begins with a letter."""
-    safe = re.sub(r"[^\w.-]", "-", name)
-    return safe if re.match(r"[^\W\d]", safe) else f"_{safe}"
+    safe = token(name, ".-")
+    return safe if safe[:1].isalpha() or safe.startswith("_") else f"_{safe}"

@@ -33,15 +33,6 @@ PAPERS = {
     "Tasks that get another responsible unit, come or go: {count}": (
         "Opgaver, der får en anden ansvarlig enhed, kommer til eller falder bort: {count}"
     ),
-    "Positions whose unit is another, becomes known or unknown: {count}": (
-        "Stillinger, hvis enhed er en anden, bliver kendt eller ukendt: {count}"
-    ),
-    "Positions whose superior is another, becomes known or unknown: {count}": (
-        "Stillinger, hvis leder er en anden, bliver kendt eller ukendt: {count}"
-    ),
-    "Positions whose site is another, becomes known or unknown: {count}": (
-        "Stillinger, hvis lokation er en anden, bliver kendt eller ukendt: {count}"
-    ),
     "Other changes: {count}": "Andre ændringer: {count}",
     "Units in figures": "Enhederne i tal",
     "Units of which a figure is other: before → after": "Enheder, hvor et tal er ændret: før → efter",
@@ -56,6 +47,31 @@ PAPERS = {
         "Brud pr. princip, hvor der er nogen, eller hvor noget er ændret"
     ),
     "(rules that serve no principle)": "(regler uden et princip)",
+    "Posts that get another unit, or whose unit becomes known or unknown: {count}": (
+        "Stillinger, der får en anden enhed, eller hvis enhed bliver kendt eller ukendt: {count}"
+    ),
+    "Posts that get another superior, or whose superior becomes known or unknown: {count}": (
+        "Stillinger, der får en anden leder, eller hvis leder bliver kendt eller ukendt: {count}"
+    ),
+    "Posts that get another site, or whose site becomes known or unknown: {count}": (
+        "Stillinger, der får et andet arbejdssted, eller hvis arbejdssted bliver kendt eller ukendt: {count}"
+    ),
+    "New posts: {count}": "Nye stillinger: {count}",
+    "Posts that go: {count}": "Stillinger, der nedlægges: {count}",
+    "No post gets another unit or superior.": "Ingen stilling får en anden enhed eller leder.",
+    "Posts: {counts}.": "Stillinger: {counts}.",
+    "get another unit": "får en anden enhed",
+    "get another superior": "får en anden leder",
+    "get another site": "får et andet arbejdssted",
+    "are new": "er nye",
+    "go": "nedlægges",
+    "Reasons": "Begrundelser",
+    "Remarks on the changes: {count}": "Bemærkninger til ændringerne: {count}",
+    "about": "gælder",
+    "Notice to the units that change": "Varsling af de enheder, der ændres",
+    "the site is not known": "arbejdsstedet er ikke kendt",
+    "moves in part": "flytter delvist",
+    "Where part of the responsibility moves: {count}.": "Hvor en del af ansvaret flytter: {count}.",
     "newly broken": "nye",
     "Newly broken: {count}": "Nye brud: {count}",
     "now known to be broken": "nu afklaret som brud",

@@ -122,7 +122,8 @@ def test_lejre_moves_the_tasks_that_its_paper_says(run: Run) -> None:
     figures = {one["figure"]: (one["before"], one["after"]) for one in found["figures"]}
     assert figures["units"] == (12, 10)
     became = [one["what"] for one in found["tasks"]]
-    assert [became.count(word) for word in ("moved", "placed", "unsettled", "unchanged")] == [27, 18, 2, 20]
+    words = ("moved", "partly", "placed", "unsettled", "unchanged")
+    assert [became.count(word) for word in words] == [26, 1, 18, 2, 20]
 
 
 @pytest.mark.parametrize(

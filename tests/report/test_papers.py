@@ -174,8 +174,8 @@ def test_the_papers_of_lejre_hold_its_annexes() -> None:
     text = markdown.render(paper("proposal", LEJRE).paper)
     for heading in ("Organisationsdiagrammer", "Opgavefordeling", "Medarbejdere", "Gennemførelse"):
         assert f"## {heading}" in text
-    words = ("flytter", "får en enhed", "ikke afklaret", "som før")
-    assert [text.count(f"| {word} |") for word in words] == [27, 18, 2, 20]
+    words = ("flytter", "flytter delvist", "får en enhed", "ikke afklaret", "som før")
+    assert [text.count(f"| {word} |") for word in words] == [26, 1, 18, 2, 20]
     assert "| den 18. marts 2014 | Principperne godkendt |" in text
 
 
@@ -259,8 +259,8 @@ rules:
     title: {da: Enhed, en: Unit}
     for: u in units
     require: sum(p.cost for p in u.positions) <= 1
-    message: {da: "koster {sum(p.cost for p in u.positions)}", en: "koster {sum(p.cost for p in u.positions)}"}
-    remedy: {da: "Spar {sum(p.cost for p in u.positions)} kr.", en: "Spar {sum(p.cost for p in u.positions)} kr."}
+    message: {da: "{sum(p.cost for p in u.positions)}", en: "{sum(p.cost for p in u.positions)}"}
+    remedy: {da: "{max(p.cost for p in u.positions)}", en: "{max(p.cost for p in u.positions)}"}
   ALL: {title: {da: Alle, en: All}, require: max(p.cost for p in positions) <= 1}
   POST:
     title: {da: Post, en: Post}

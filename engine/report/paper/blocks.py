@@ -37,10 +37,17 @@ Inline = str | Span | tuple[str | Span, ...]
 
 @dataclass(frozen=True)
 class Value:
-    """A number, a date or the like in a table, with what it is counted in."""
+    """A number, a date or the like in a table.
+
+    Attributes:
+        shown: the value.
+        unit: what it is counted in.
+        signed: whether it is by how much something grew, and is told with its sign.
+    """
 
     shown: Shown
     unit: str = ""
+    signed: bool = False
 
 
 Cell = str | Span | tuple[str | Span, ...] | Value
@@ -167,8 +174,12 @@ def shown(value: Value, language: str) -> str:
     if value.shown is None:
         return ""
     text = show(value.shown, language)
-    counted = isinstance(value.shown, int | float) and not isinstance(value.shown, bool)
-    return f"{text} {value.unit}" if value.unit and counted else text
+    if not isinstance(value.shown, int | float) or isinstance(value.shown, bool):
+        return text
+    if value.signed:
+        sign = "+" if value.shown > 0 else "−" if value.shown < 0 else "±"
+        text = f"{sign}{show(abs(value.shown), language)}"
+    return f"{text} {value.unit}" if value.unit else text
 
 
 def names(entities: Sequence[Named], joint: str = ", ") -> str:

@@ -34,5 +34,12 @@ def paper(found: Sequence[Difference], schema: Schema, language: str, *, names: 
     title = t.say("{before} → {after}", before=t.before, after="; ".join(t.titles))
     sections = tuple(section for part in PARTS if (section := part(t)) is not None)
     none = Paragraph(t.say("Nothing is other: the two designs say the same."))
-    same = not any(one.entities for one in found)
+    same = not any(one.entities or _figures_other(one) for one in found)
     return Paper(title, language, (none,) if same else (), sections)
+
+
+def _figures_other(one: Difference) -> bool:
+    """Whether a figure or a sum is other, though no entity is: more may be left unlisted."""
+    sums = (*one.money.years, *(row for rows in one.money.parts.values() for row in rows))
+    figures_ = any(figure.before != figure.after for figure in one.figures)
+    return figures_ or any(row.before != row.after for row in sums)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from pejl.engine.diff.compare import Changed, Difference
-from pejl.engine.diff.entities import entities
+from pejl.engine.diff.compare import Difference
 from pejl.engine.diff.figures import added
-from pejl.engine.findings import Unknown
-from pejl.engine.model.tables import Design
+from pejl.engine.findings import Range, Shown, Unknown
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
-from pejl.engine.report.values import number, together
+from pejl.engine.report.values import show, together
 
 OWN_SECTIONS = ("units", "positions", "tasks")
 """The tables that have a section of their own; of the others what is other is listed together."""
 ROUTES = {
-    "unit": "Positions whose unit is another, becomes known or unknown: {count}",
-    "reports_to": "Positions whose superior is another, becomes known or unknown: {count}",
-    "site": "Positions whose site is another, becomes known or unknown: {count}",
+    "unit": ("Posts that get another unit, or whose unit becomes known or unknown: {count}", "another unit"),
+    "reports_to": (
+        "Posts that get another superior, or whose superior becomes known or unknown: {count}",
+        "another superior",
+    ),
+    "site": ("Posts that get another site, or whose site becomes known or unknown: {count}", "another site"),
 }
-"""The fields of positions that are told as routes."""
-Tell = Callable[[Sequence[str]], Cell]
+"""The fields of positions that are told as routes: what stands over them, and what is other."""
+CAME_AND_WENT = {"added": "New posts: {count}", "removed": "Posts that go: {count}"}
+BY_THE_WAY = ("tags", "source")
+"""Fields that say nothing to those who are heard."""
 
 
 def units(t: Telling) -> Section | None:
@@ -40,60 +42,72 @@ def _units_of(t: Telling, one: Difference) -> Iterator[Block]:
         for change in t.in_order(changed)
     )
     heads = (Column(t.say("what")), Column(t.say("unit")), Column(t.say("how")))
-    yield Table(t.counted(changed), heads, rows, "changed-units")
+    yield Table(f"{t.say('Units')}: {t.counted(changed)}", heads, rows, "changed-units")
 
 
 def positions(t: Telling) -> Section | None:
-    return t.section(t.say("Positions"), t.each(partial(_positions_of, t)), "positions")
+    """Positions by from where to where with how many they are and which; then the rest, one by one."""
+    return t.section(t.say("Positions"), t.each(partial(_positions_of, t, which=True)), "positions")
 
 
-def _positions_of(t: Telling, one: Difference) -> Iterator[Block]:
-    """Those that move, by from where to where with how many; then the rest, one by one."""
+def staff(t: Telling) -> Section | None:
+    """The positions of a proposal, for a hearing: those that move in numbers only."""
+    return t.section(t.say("Staff"), tuple(_positions_of(t, t.found[0], which=False)), "staff")
+
+
+def _positions_of(t: Telling, one: Difference, which: bool) -> Iterator[Block]:
     changed = one.entities.get("positions", ())
-    names = {one.itself.id: one.itself.name or one.itself.id for one in changed}
-
-    def named(ids: Sequence[str]) -> Cell:
-        return together([names[id_] for id_ in ids], t.language)
-
-    columns = Column(t.say("number"), True), Column(t.say("which"))
-    yield from _routes(t, changed, "positions", *columns, named)
-    rest = [one for one in changed if one.what in ("added", "removed")]
-    if rest:
-        rows = tuple((translated(one.what, t.language), t.name(one)) for one in rest)
-        yield Table(t.counted(rest), (Column(t.say("what")), Column(t.say("position"))), rows)
-    yield from t.altered(one, "positions", ("unit", "reports_to", "site"))
+    yield from _routes(t, one, which)
+    for what, caption in CAME_AND_WENT.items():
+        found = [change for change in changed if change.what == what]
+        if found:
+            count = posts(t, one, [change.itself.id for change in found])
+            rows = tuple((t.name(change), Value(posts_of(one, change.itself.id))) for change in found)
+            heads = (Column(t.say("position")), Column(t.say("number"), True))
+            yield Table(t.say(caption, count=count), heads, rows, f"positions-{what}")
+    yield from t.altered(one, "positions", (*ROUTES, *BY_THE_WAY))
 
 
-def _routes(
-    t: Telling, changed: Sequence[Changed], about: str, counted: Column, last: Column, tell: Tell
-) -> Iterator[Table]:
-    """For each field that is told as routes the positions of which it has another value, by way.
+def posts_of(one: Difference, id_: str) -> Shown:
+    """How many posts a position stands for: after, or before if it is gone."""
+    before, after = (side["positions"].get(id_) for side in one.tables)
+    there = after or before
+    return there.of("heads") if there else None
 
-    Args:
-        t: the differences.
-        changed: the positions that are other.
-        about: how the ids of the tables begin.
-        counted, last: what the columns of the number of positions and of what is told of them are called.
-        tell: what is told of positions, by their ids.
-    """
-    for field, caption in ROUTES.items():
-        ways = _ways(t, changed, field)
+
+def posts(t: Telling, one: Difference, ids: Sequence[str]) -> str:
+    """How many posts some positions stand for, in words."""
+    return show(_sum(one, ids), t.language)
+
+
+def _sum(one: Difference, ids: Sequence[str]) -> Shown:
+    counts = (posts_of(one, id_) for id_ in ids)
+    return added([Range(0, None) if count == Unknown() else count for count in counts])
+
+
+def _routes(t: Telling, one: Difference, which: bool) -> Iterator[Table]:
+    """For each field that is told as routes the positions of which it has another value, by way."""
+    names = {one.itself.id: one.itself.name or one.itself.id for one in one.entities.get("positions", ())}
+    for field, (caption, _) in ROUTES.items():
+        ways = moved(t, one, field)
         if ways:
-            rows: tuple[tuple[Cell, ...], ...] = tuple(
-                (*way, Value(len(ids)), tell(ids)) for way, ids in ways.items()
-            )
-            columns = (Column(t.say("from")), Column(t.say("to")), counted, last)
-            count = number(sum(map(len, ways.values())), t.language)
-            yield Table(t.say(caption, count=count), columns, rows, f"{about}-{field}")
+            rows: list[tuple[Cell, ...]] = []
+            for way, ids in ways.items():
+                told = (together([names[id_] for id_ in ids], t.language),) if which else ()
+                rows.append((*way, Value(_sum(one, ids)), *told))
+            columns = [Column(t.say("from")), Column(t.say("to")), Column(t.say("number"), True)]
+            columns += [Column(t.say("which"))] if which else []
+            count = posts(t, one, [id_ for ids in ways.values() for id_ in ids])
+            yield Table(t.say(caption, count=count), tuple(columns), tuple(rows), f"positions-{field}")
 
 
-def _ways(t: Telling, changed: Sequence[Changed], field: str) -> dict[tuple[str, str], list[str]]:
-    """From where to where a field goes, and the ids of those of which it does."""
+def moved(t: Telling, one: Difference, field: str) -> dict[tuple[str, str], list[str]]:
+    """From where to where a field of positions goes, and the ids of those of which it does."""
     found: dict[tuple[str, str], list[str]] = {}
-    for one in changed:
-        for part in one.fields:
+    for change in one.entities.get("positions", ()):
+        for part in change.fields:
             if part.field == field:
-                found.setdefault((t.value(part.before), t.value(part.after)), []).append(one.itself.id)
+                found.setdefault((t.value(part.before), t.value(part.after)), []).append(change.itself.id)
     return found
 
 
@@ -113,28 +127,3 @@ def _others_of(t: Telling, besides: Sequence[str], one: Difference) -> Iterator[
         heads = (Column(t.say("what")), Column(t.say("who")), Column(t.say("how")))
         title = translated(table, t.language).replace("_", " ").capitalize()
         yield Table(f"{title}: {t.counted(changed)}", heads, rows, f"changed-{table}")
-
-
-def staff(t: Telling, design: Design, as_of: dt.date) -> Section | None:
-    """How many positions and people move from which unit to which; the posts that come and go by name.
-
-    Args:
-        t: the difference.
-        design: the later design.
-        as_of: the day on which it is looked at.
-    """
-    changed = t.found[0].entities.get("positions", ())
-    heads = {id_: one.of("heads") for id_, one in entities(design, "positions", as_of).items()}
-
-    def people(ids: Sequence[str]) -> Cell:
-        return Value(added([heads.get(id_, Unknown()) for id_ in ids]))
-
-    columns = Column(t.say("positions"), True), Column(t.say("people"), True)
-    blocks: list[Block] = [*_routes(t, changed, "staff", *columns, people)]
-    rest = [one for one in changed if one.what in ("added", "removed")]
-    if rest:
-        named = tuple((translated(one.what, t.language), t.name(one)) for one in rest)
-        blocks.append(
-            Table(t.counted(rest), (Column(t.say("what")), Column(t.say("position"))), named, "posts")
-        )
-    return t.section(t.say("Staff"), tuple(blocks), "staff")

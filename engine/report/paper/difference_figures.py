@@ -7,7 +7,7 @@ from functools import partial
 
 from pejl.engine.diff.compare import Difference, UnitFigures
 from pejl.engine.diff.figures import OF_UNIT, Measure
-from pejl.engine.findings import Shown
+from pejl.engine.findings import Range, Shown, Unknown
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import said
@@ -46,23 +46,32 @@ def _unit_figures_of(t: Telling, one: Difference) -> Iterator[Block]:
             rows.append((unit.unit.name or unit.unit.id, *cells))
     if rows:
         heads = (Column(t.say("unit")), *(Column(said(m.title, t.language), True) for m in OF_UNIT))
-        yield Table(
-            t.say("Units of which a figure is other: before → after"),
-            heads,
-            tuple(rows),
-            "figures-of-units",
-        )
+        used = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+        caption = t.say("Units of which a figure is other: before → after")
+        told = tuple(tuple(row[at] for at in used) for row in rows)
+        yield Table(caption, tuple(heads[at] for at in used), told, "figures-of-units")
 
 
 def _both(t: Telling, unit: UnitFigures, measure: Measure) -> str:
-    """A measure before and after; nothing if it is the same."""
+    """A measure before and after; nothing if it is the same for all that is known.
+
+    Where positions or tasks do not say where they belong, any unit may have them. That some do so now changes
+    what a unit may have at most, and nothing about the unit.
+    """
     before = unit.before[measure.id] if unit.before else None
     after = unit.after[measure.id] if unit.after else None
-    if before == after or {before, after} <= {None, 0}:
+    if before == after or {before, after} <= {None, 0} or {before, after} <= {None, Unknown()}:
+        return ""
+    if unit.before and unit.after and _at_least(before) == _at_least(after) is not None:
         return ""
     hides = measure.id == "cost" and not t.shows_names
     parts = ((before, unit.private_before), (after, unit.private_after))
     return " → ".join(t.private() if hides and private else t.there(value) for value, private in parts)
+
+
+def _at_least(value: Shown) -> Shown:
+    """What a number is for certain; None if nobody knows."""
+    return value.low if isinstance(value, Range) else None if value == Unknown() else value
 
 
 def _shown(t: Telling, value: Shown, unit: str, private: bool) -> Cell:

@@ -18,6 +18,7 @@ CAPTIONS = {
 """By what a table adds up besides year and kind, its caption."""
 SUMS = (("total", "in all"), ("external", "of which external"), ("excepted", "of which outside the frame"))
 """The fields of a sum, and what they are called."""
+NOTHING = (Value(0), Value(None), Value(0, signed=True))
 Key = tuple[str, str, str]
 Rows = Mapping[Key, Row]
 
@@ -59,7 +60,7 @@ def _table(t: Telling, caption: str, part: str, each: Sequence[Sequence[Row]]) -
     rows: list[tuple[Cell, ...]] = []
     for key in dict.fromkeys(key for side in sides for key in side):
         some = next(side[key] for side in sides if key in side)
-        head: list[Cell] = [show(some.year, t.language), t.value(some.kind)]
+        head: list[Cell] = [Value(some.year), t.value(some.kind)]
         head += [t.value(some.part)] if part else []
         rows += [(*head, *cells) for cells in _sums(t, [side.get(key) for side in sides])]
     heads = [Column(t.say(word)) for word in ("year", "kind", *([part] if part else []), "part")]
@@ -80,7 +81,7 @@ def _sums(t: Telling, each: Sequence[Row | None]) -> Iterator[list[Cell]]:
         for row in each:
             after = _part(row.after if row else some.before, part)
             cells += [Value(after), t.signed(less(after, _part(some.before, part)))]
-        if part == "total" or any(cell not in (Value(0), Value(None), Value("±0")) for cell in cells):
+        if part == "total" or any(cell not in NOTHING for cell in cells):
             yield [t.say(label), *cells]
 
 

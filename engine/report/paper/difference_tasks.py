@@ -5,6 +5,7 @@ from __future__ import annotations
 from pejl.engine.diff.compare import Placement, targets
 from pejl.engine.findings import Shown, Unknown
 from pejl.engine.report.paper.blocks import Block, Column, Section, Table, names
+from pejl.engine.report.paper.difference_entities import BY_THE_WAY
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.values import number
 
@@ -20,7 +21,7 @@ def tasks(t: Telling) -> Section | None:
     for id_ in sorted(ids, key=lambda id_: _function_of(id_, afters)):
         some = next(found[id_] for found in afters if id_ in found)
         before = first.get(id_, some)
-        after = [_place(t, found[id_].after) if id_ in found else "" for found in afters]
+        after = [_place(t, found[id_].after if id_ in found else None) for found in afters]
         rows.append((_function_of(id_, afters)[0], some.task.name or id_, _place(t, before.before), *after))
     heads = [t.say("function"), t.say("task"), t.say("from"), *t.to_heads()]
     blocks: list[Block] = [Table(_moved_tasks(t), tuple(map(Column, heads)), tuple(rows), "moved-tasks")]
@@ -34,6 +35,7 @@ WHAT = {
     "unchanged": "as before",
     "moved": "moves",
     "placed": "gets a unit",
+    "partly": "moves in part",
     "unsettled": "not settled",
 }
 """What became of a task, in words."""
@@ -46,7 +48,7 @@ def _moved_tasks(t: Telling) -> str:
 
 
 def _is_other(one: Placement) -> bool:
-    return one.what != "unchanged"
+    return one.other
 
 
 def _function_of(id_: str, afters: list[dict[str, Placement]]) -> tuple[str, str]:
@@ -64,10 +66,6 @@ def _place(t: Telling, value: Shown) -> str:
     loose = value == Unknown() or (isinstance(value, tuple) and any(one == Unknown() for one in value))
     parts = [names(found)] if found else []
     return ", ".join([*parts, *([t.say("unknown")] if loose else [])]) or t.say("none")
-
-
-BY_THE_WAY = ("tags", "source")
-"""Fields of a task that say nothing to those who are heard."""
 
 
 def every_task(t: Telling) -> Section:

@@ -14,7 +14,7 @@ from importlib import resources
 
 from pejl.engine.report.chart.svg import render as drawn
 from pejl.engine.report.chart.tree import Unit, folded_text
-from pejl.engine.report.letters import line, printable
+from pejl.engine.report.letters import line, printable, token
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -228,7 +228,7 @@ def _value(cell: Cell) -> str:
 
 def _name(id_: str) -> str:
     """An id that a link can lead to."""
-    return "".join(char if char.isalnum() or char in "-_" else "-" for char in id_) or "x"
+    return token(id_) or "x"
 
 
 def _asset(name: str) -> str:

@@ -31,7 +31,7 @@ from pejl.engine.report.paper.blocks import (
 )
 from pejl.engine.report.paper.compliance_front import standings_table, verdict
 from pejl.engine.report.paper.compliance_registers import notes
-from pejl.engine.report.paper.difference_entities import others, staff, units
+from pejl.engine.report.paper.difference_entities import ROUTES, moved, others, posts, staff, units
 from pejl.engine.report.paper.difference_figures import figures, unit_figures
 from pejl.engine.report.paper.difference_money import money
 from pejl.engine.report.paper.difference_principles import findings, findings_of
@@ -40,7 +40,7 @@ from pejl.engine.report.paper.proposal_carrying import carrying
 from pejl.engine.report.paper.sheets import for_audit
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import said, translated
-from pejl.engine.report.values import date, number
+from pejl.engine.report.values import date, number, together
 
 
 def paper(
@@ -65,11 +65,12 @@ def paper(
         _charts(t, charts),
         units(t),
         every_task(t),
-        staff(t, design, audit.result.as_of),
+        staff(t),
         unit_figures(t),
         money(t),
         others(t, besides=("budget_lines", "events", "actions")),
-        carrying(t, design, audit.result.as_of),
+        _reasons(t),
+        carrying(t, design),
         _alternatives(audit, design, [found, *alternatives]) if alternatives else None,
         Section(
             t.say("Principles in short"),
@@ -117,7 +118,17 @@ NEW = (Became.BROKEN, Became.REVEALED, Became.ASKED)
 """The violations that the earlier design is not known to have."""
 TOLD = (*NEW, Became.UNCHANGED, Became.MENDED, Became.UNSETTLED, Became.OPEN, Became.ASKED_OPEN)
 """What became of findings that those who are heard are told."""
+POSTS = {
+    "another unit": "get another unit",
+    "another superior": "get another superior",
+    "another site": "get another site",
+    "added": "are new",
+    "removed": "go",
+}
+"""What becomes of posts, after their number."""
+MOST_NAMES = 8
 SENTENCES = {
+    "partly": "Where part of the responsibility moves: {count}.",
     "placed": "Where none was known before: {count}.",
     "unsettled": "Where none is known: {count}.",
     "unchanged": "As before: {count}.",
@@ -131,7 +142,7 @@ def _summary(audit: Audit, design: Design, t: Telling) -> Section:
     """What changes: tasks in words, as the distribution counts them; the rest in a line for each table."""
     found = t.found[0]
     rows: list[tuple[str, Inline]] = []
-    for table in ("units", "positions", "committees", "decisions", "bodies", "budget_lines"):
+    for table in ("units", "committees", "decisions", "bodies", "budget_lines"):
         changed = found.entities.get(table, ())
         if changed:
             rows.append((translated(table, t.language).replace("_", " ").capitalize(), t.counted(changed)))
@@ -145,8 +156,36 @@ def _summary(audit: Audit, design: Design, t: Telling) -> Section:
     ]
     texts += [t.say(SENTENCES[what], count=counts[what]) for what in SENTENCES if what in counts]
     about = Paragraph(" ".join(texts), "strong")
-    blocks: list[Block | Section] = [about, Paragraph(verdict(audit)), Facts(tuple(rows))]
+    people = Paragraph(_people(t), "strong")
+    blocks: list[Block | Section] = [about, people, Paragraph(verdict(audit)), Facts(tuple(rows))]
     return Section(t.say("Summary"), (*blocks, *figures(t).blocks), "summary")
+
+
+def _people(t: Telling) -> str:
+    """How many posts get another unit, superior or site, how many are new and how many go."""
+    (found,) = t.found
+    counts = {
+        short: [id_ for ids in moved(t, found, field).values() for id_ in ids]
+        for field, (_, short) in ROUTES.items()
+    }
+    changed = found.entities.get("positions", ())
+    counts |= {word: [one.itself.id for one in changed if one.what == word] for word in ("added", "removed")}
+    told = [f"{posts(t, found, ids)} {t.say(POSTS[word])}" for word, ids in counts.items() if ids]
+    if not told:
+        return t.say("No post gets another unit or superior.")
+    return t.say("Posts: {counts}.", counts=", ".join(told))
+
+
+def _reasons(t: Telling) -> Section | None:
+    """What the author says of the changes, with what it is said of."""
+    (found,) = t.found
+    rows = tuple(
+        (note, together([one.name or one.id for one in about], t.language, MOST_NAMES))
+        for note, about in found.notes.items()
+    )
+    heads = (Column(t.say("remark")), Column(t.say("about")))
+    table = Table(t.say("Remarks on the changes: {count}", count=number(len(rows), t.language)), heads, rows)
+    return Section(t.say("Reasons"), (table,), "reasons") if rows else None
 
 
 def _charts(t: Telling, charts: Sequence[Chart]) -> Section | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pejl.engine.diff.entities import Entity, entities
+from pejl.engine.diff.compare import Difference
+from pejl.engine.diff.entities import Entity
+from pejl.engine.diff.figures import added
 from pejl.engine.findings import Range, Shown, Unknown
 from pejl.engine.model.tables import Design
 from pejl.engine.report.letters import cut, line
@@ -17,30 +19,35 @@ from pejl.engine.report.words import field_word
 
 OPEN = ("ambiguous", "unresolved")
 """What a ledger tells that somebody has still to settle."""
-ESSENTIAL = {"unit": "the unit is not known", "reports_to": "the superior is not known"}
+MONTH = 31
+ESSENTIAL = {
+    "unit": "the unit is not known",
+    "reports_to": "the superior is not known",
+    "site": "the site is not known",
+}
 """What has to be known of a post that changes."""
+WHO = ("body", "committee", "groups", "units", "owner")
+"""The fields of an event that say who takes part."""
 FAR = dt.date.max
 
 
-def carrying(t: Telling, design: Design, as_of: dt.date) -> Section | None:
+def carrying(t: Telling, design: Design) -> Section | None:
     """What happens when, what is agreed about it, who gets notice, and what is open."""
     blocks = [
-        *_events(t, design, as_of),
-        *_actions(t, design, as_of),
-        *_notice(t, design, as_of),
-        *_open(t, design, as_of),
+        *_events(t),
+        *_actions(t),
+        *_notice(t),
+        *_open(t, design),
     ]
     return t.section(t.say("Carrying it out"), tuple(blocks), "carrying-out")
 
 
-def _events(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
-    """The events of the process, in the order of their dates."""
-    found = sorted(
-        entities(design, "events", as_of).values(), key=lambda one: (_day(one, "date"), one.itself.id)
-    )
+def _events(t: Telling) -> Iterator[Block]:
+    """The events of the process that the proposal says, in the order of their dates."""
+    found = sorted(_own(t, "events"), key=lambda one: (_day(one, "date"), one.itself.id))
     rows: list[tuple[Cell, ...]] = []
     for one in found:
-        who = [t.value(part) for field in ("body", "committee", "units") if _given(part := one.of(field))]
+        who = [t.value(part) for field in WHO if _given(part := one.of(field))]
         kind = t.value(one.of("kind")) if _given(one.of("kind")) else ""
         rows.append((_dated(t, one.of("date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
     if rows:
@@ -48,9 +55,9 @@ def _events(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
         yield Table(t.say("Time and process"), heads, tuple(rows), "events")
 
 
-def _actions(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
-    """The efforts that turn it into practice."""
-    found = entities(design, "actions", as_of).values()
+def _actions(t: Telling) -> Iterator[Block]:
+    """The efforts of the proposal that turn it into practice."""
+    found = _own(t, "actions")
     rows = tuple(
         (
             one.itself.name or one.itself.id,
@@ -66,21 +73,33 @@ def _actions(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
         yield Table(t.say("Actions"), heads, rows, "actions")
 
 
-def _notice(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
-    """How many posts change essentially, and when they were notified; posts and no persons."""
-    found = [
-        one for one in entities(design, "positions", as_of).values() if one.of("essential_change") is True
-    ]
-    if not found:
-        return
-    groups: dict[tuple[str, Shown], int] = {}
-    for one in found:
-        key = t.value(one.of("unit")), one.of("notified")
-        groups[key] = groups.get(key, 0) + 1
-    rows = tuple((unit, Value(day), Value(count)) for (unit, day), count in groups.items())
-    heads = (Column(t.say("unit")), Column(t.say("notified")), Column(t.say("posts"), True))
-    count = number(len(found), t.language)
-    yield Table(t.say("Essential changes of posts: {count}", count=count), heads, rows, "notice")
+def _notice(t: Telling) -> Iterator[Block]:
+    """When the units that change were notified, and those whose posts change essentially; no persons."""
+    (one,) = t.found
+    changed = (change.itself for change in t.in_order(one.entities.get("units", ())))
+    units = ((unit, _there(one, "units", unit.id)) for unit in changed)
+    told = tuple(
+        (unit.name or unit.id, t.value(there.of("notified")))
+        for unit, there in units
+        if there is not None and there.of("notified") != Unknown()
+    )
+    if told:
+        heads = (Column(t.say("unit")), Column(t.say("notified")))
+        yield Table(t.say("Notice to the units that change"), heads, told, "notice-units")
+    groups: dict[tuple[str, Shown], list[Shown]] = {}
+    for post in one.tables[1]["positions"].values():
+        if post.of("essential_change") is True:
+            groups.setdefault((t.value(post.of("unit")), post.of("notified")), []).append(post.of("heads"))
+    if groups:
+        rows = tuple((unit, Value(day), Value(added(heads))) for (unit, day), heads in groups.items())
+        columns = (Column(t.say("unit")), Column(t.say("notified")), Column(t.say("number"), True))
+        count = show(added([number for numbers in groups.values() for number in numbers]), t.language)
+        yield Table(t.say("Essential changes of posts: {count}", count=count), columns, rows, "notice")
+
+
+def _there(one: Difference, table: str, id_: str) -> Entity | None:
+    """An entity of the later design, or of the earlier one if it is gone."""
+    return one.tables[1][table].get(id_) or one.tables[0][table].get(id_)
 
 
 def _dated(t: Telling, value: Shown) -> str:
@@ -91,9 +110,9 @@ def _dated(t: Telling, value: Shown) -> str:
     return show(value, t.language)
 
 
-def _open(t: Telling, design: Design, as_of: dt.date) -> Iterator[Block]:
+def _open(t: Telling, design: Design) -> Iterator[Block]:
     """What somebody has still to settle: what the ledger leaves, and what is not known of what changes."""
-    rows = [*_of_ledger(t, design), *_unknown(t, design, as_of)]
+    rows = [*_of_ledger(t, design), *_unknown(t)]
     if rows:
         heads = tuple(Column(t.say(word)) for word in ("who", "how", "note"))
         count = number(len(rows), t.language)
@@ -114,7 +133,7 @@ def _of_ledger(t: Telling, design: Design) -> Iterator[tuple[Cell, ...]]:
             yield name or move.entity, cut(line(how), 300), move.note
 
 
-def _unknown(t: Telling, design: Design, as_of: dt.date) -> Iterator[tuple[Cell, ...]]:
+def _unknown(t: Telling) -> Iterator[tuple[Cell, ...]]:
     """Tasks, units and posts that the proposal changes, and of which it does not say the essential."""
     (found,) = t.found
     for one in found.placements:
@@ -122,17 +141,30 @@ def _unknown(t: Telling, design: Design, as_of: dt.date) -> Iterator[tuple[Cell,
             yield one.task.name or one.task.id, t.say("nobody is known to be responsible"), ""
     new = {one.itself.id for one in found.entities.get("units", ()) if one.what == "opened"}
     new |= {part.id for one in found.entities.get("units", ()) for part in one.into}
-    for id_, unit in entities(design, "units", as_of).items():
+    for id_, unit in t.found[0].tables[1]["units"].items():
         if id_ in new and unit.of("head") == Unknown():
             yield unit.itself.name or id_, t.say("the head is not known"), ""
     for change in found.entities.get("positions", ()):
         for part in change.fields:
             if part.field in ESSENTIAL and part.after == Unknown():
                 yield change.itself.name or change.itself.id, t.say(ESSENTIAL[part.field]), ""
-    for event in entities(design, "events", as_of).values():
-        day = event.of("date")
-        if day == Unknown() or isinstance(day, Range):
+    for event in _own(t, "events"):
+        if event.of("date") == Unknown() or _wide(event.of("date")):
             yield event.itself.name or event.itself.id, t.say("the day is not known"), ""
+
+
+def _own(t: Telling, table: str) -> list[Entity]:
+    """The entities of a table that the proposal adds or says otherwise."""
+    changed = (one.itself.id for one in t.found[0].entities.get(table, ()))
+    return [there for id_ in changed if (there := t.found[0].tables[1][table].get(id_))]
+
+
+def _wide(day: Shown) -> bool:
+    """Whether of a day not even the month is known."""
+    if not isinstance(day, Range):
+        return False
+    known = isinstance(day.low, dt.date) and isinstance(day.high, dt.date)
+    return not known or (day.high - day.low).days > MONTH  # type: ignore[operator, union-attr]
 
 
 def _given(value: Shown) -> bool:

@@ -42,11 +42,8 @@ class Telling:
         return translated(unit, self.language) if unit else ""
 
     def signed(self, change: int | float | None) -> Value:
-        """By how much something grew: with its sign, or unknown."""
-        if change is None:
-            return Value("?")
-        sign = "+" if change > 0 else "−" if change < 0 else "±"
-        return Value(f"{sign}{number(abs(change), self.language)}")
+        """By how much something grew; "?" if nobody knows."""
+        return Value("?") if change is None else Value(change, signed=True)
 
     def after_heads(self) -> list[str]:
         """What the columns of the later designs are called."""

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from pejl.engine.findings import Year
 from pejl.engine.report.extras import extra
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.paper.blocks import (
@@ -29,6 +30,14 @@ from pejl.engine.report.texts import say
 LONGEST = 32_000
 """Excel takes texts of 32,767 characters."""
 WIDEST, NARROWEST = 60, 8
+NUMBERS = {
+    "number": "#,##0",
+    "number in parts": "#,##0.0##",
+    "change": "+#,##0;−#,##0;±0",
+    "change in parts": "+#,##0.0##;−#,##0.0##;±0",
+    "year": "0",
+}
+"""How numbers are written; Excel would end a whole one with a comma if it could have decimals."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -53,9 +62,9 @@ def render(paper: Paper) -> bytes:
     book.set_properties({"title": _text(paper.title), "created": created})
     head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    number = book.add_format({"num_format": "#,##0.###", "valign": "top"})
+    numbers = {name: book.add_format({"num_format": text, "valign": "top"}) for name, text in NUMBERS.items()}
     date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-    formats = {"head": head, "body": body, "number": number, "date": date}
+    formats = {"head": head, "body": body, **numbers, "date": date}
     names: set[str] = set()
     _about(book.add_worksheet(_name(say("About", paper.language), names)), paper, formats)
     for name, table in tables(paper):
@@ -117,7 +126,9 @@ def _fill(sheet, table: Table, language: str, formats) -> None:  # type: ignore[
 def _cell(sheet, row: int, at: int, cell: Cell, language: str, formats) -> None:  # type: ignore[no-untyped-def]
     value = cell.shown if isinstance(cell, Value) else None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(row, at, value, formats["number"])
+        kind = "change" if isinstance(cell, Value) and cell.signed else "number"
+        name = "year" if isinstance(value, Year) else f"{kind}{'' if value == int(value) else ' in parts'}"
+        sheet.write_number(row, at, value, formats[name])
     elif isinstance(value, dt.date) and value.year >= 1900:
         sheet.write_datetime(row, at, dt.datetime.combine(value, dt.time()), formats["date"])
     else:

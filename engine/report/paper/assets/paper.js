@@ -1,7 +1,10 @@
 "use strict";
 // Tables can be sorted by their heads and filtered by a word; without a script they are complete and in order.
 const key = (row, at) => row.cells[at].dataset.value ?? row.cells[at].textContent.trim();
-const number = (text) => (text !== "" && isFinite(text) ? Number(text) : null);
+const number = (row, at) => {
+  const value = row.cells[at].dataset.value ?? "";
+  return value !== "" && isFinite(value) ? Number(value) : null;
+};
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   [...table.tHead.rows[0].cells].forEach((head, at) => {
@@ -14,9 +17,9 @@ for (const table of document.querySelectorAll("table.sortable")) {
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const order = (one, other) => {
-        const [a, b] = [key(one, at), key(other, at)];
-        const [x, y] = [number(a), number(b)];
-        return x !== null && y !== null ? x - y : a.localeCompare(b, document.documentElement.lang);
+        const [x, y] = [number(one, at), number(other, at)];
+        if (x !== null || y !== null) return x === null ? 1 : y === null ? -1 : x - y;
+        return key(one, at).localeCompare(key(other, at), document.documentElement.lang);
       };
       const rows = [...body.rows].sort(order);
       body.append(...(down ? rows.reverse() : rows));
