@@ -75,9 +75,10 @@ class Placement:
 
     @property
     def what(self) -> str:
-        """What became of it: added, removed, unchanged, placed, partly moved, moved, or unsettled: nobody is known.
+        """What became of it: added, removed, unchanged, placed, partly (moved), moved or unsettled.
 
-        A task is placed where nobody was known to have it before, and partly moved where some units keep it.
+        A task is placed where nobody was known to have it before, partly moved where some units keep it, and
+        unsettled where nobody is known to have it now.
         """
         if self.before is None or self.after is None:
             return "added" if self.before is None else "removed"

@@ -70,6 +70,8 @@ PAPERS = {
     "about": "gælder",
     "Notice to the units that change": "Varsling af de enheder, der ændres",
     "the site is not known": "arbejdsstedet er ikke kendt",
+    "Events that were planned before": "Hændelser, der var planlagt i forvejen",
+    "Actions that were planned before": "Indsatser, der var planlagt i forvejen",
     "moves in part": "flytter delvist",
     "Where part of the responsibility moves: {count}.": "Hvor en del af ansvaret flytter: {count}.",
     "newly broken": "nye",

@@ -43,34 +43,39 @@ def carrying(t: Telling, design: Design) -> Section | None:
 
 
 def _events(t: Telling) -> Iterator[Block]:
-    """The events of the process that the proposal says, in the order of their dates."""
-    found = sorted(_own(t, "events"), key=lambda one: (_day(one, "date"), one.itself.id))
-    rows: list[tuple[Cell, ...]] = []
-    for one in found:
-        who = [t.value(part) for field in WHO if _given(part := one.of(field))]
-        kind = t.value(one.of("kind")) if _given(one.of("kind")) else ""
-        rows.append((_dated(t, one.of("date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
-    if rows:
-        heads = tuple(Column(t.say(word)) for word in ("date", "what", "kind", "who"))
-        yield Table(t.say("Time and process"), heads, tuple(rows), "events")
+    """The events of the process, by date: those of the proposal, then those that were there before."""
+    heads = tuple(Column(t.say(word)) for word in ("date", "what", "kind", "who"))
+    for caption, found in _own_and_others(t, "events", "Time and process", "Events that were planned before"):
+        rows: list[tuple[Cell, ...]] = []
+        for one in sorted(found, key=lambda one: (_day(one, "date"), one.itself.id)):
+            who = [t.value(part) for field in WHO if _given(part := one.of(field))]
+            kind = t.value(one.of("kind")) if _given(one.of("kind")) else ""
+            rows.append((_dated(t, one.of("date")), one.itself.name or one.itself.id, kind, "; ".join(who)))
+        yield Table(caption, heads, tuple(rows), "events")
 
 
 def _actions(t: Telling) -> Iterator[Block]:
-    """The efforts of the proposal that turn it into practice."""
-    found = _own(t, "actions")
-    rows = tuple(
-        (
-            one.itself.name or one.itself.id,
-            t.value(one.of("owner")) if _given(one.of("owner")) else "",
-            Value(one.of("starts")),
-            Value(one.of("ends")),
-            t.value(one.of("criterion")) if _given(one.of("criterion")) else "",
+    """The efforts that turn it into practice: those of the proposal, then those that were there."""
+    heads = tuple(Column(t.say(word)) for word in ("action", "owner", "starts", "ends", "criterion"))
+    for caption, found in _own_and_others(t, "actions", "Actions", "Actions that were planned before"):
+        rows = tuple(
+            (
+                one.itself.name or one.itself.id,
+                t.value(one.of("owner")) if _given(one.of("owner")) else "",
+                Value(one.of("starts")),
+                Value(one.of("ends")),
+                t.value(one.of("criterion")) if _given(one.of("criterion")) else "",
+            )
+            for one in found
         )
-        for one in found
-    )
-    if rows:
-        heads = tuple(Column(t.say(word)) for word in ("action", "owner", "starts", "ends", "criterion"))
-        yield Table(t.say("Actions"), heads, rows, "actions")
+        yield Table(caption, heads, rows, "actions")
+
+
+def _own_and_others(t: Telling, table: str, *captions: str) -> Iterator[tuple[str, list[Entity]]]:
+    """The entities of a table that the proposal says, and the others, each with its caption, if any."""
+    own = _own(t, table)
+    others = [one for one in t.found[0].tables[1][table].values() if one not in own]
+    yield from ((t.say(text), found) for text, found in zip(captions, (own, others), strict=True) if found)
 
 
 def _notice(t: Telling) -> Iterator[Block]:
