@@ -17,7 +17,7 @@ from pejl.engine.report.chart.formats import FORMATS, written
 @click.command(help=_("Draw the organisation chart of a design, with findings and changes marked."))
 @options.design
 @options.packs
-@options.outputs(_("the file to write; its ending says the format: .svg .html .png .pptx .drawio .mmd .dot"))
+@options.outputs(FORMATS)
 @click.option(
     "--before-after",
     "both",

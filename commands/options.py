@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -65,8 +65,10 @@ def packs(command: Command) -> Command:
     )(command)
 
 
-def outputs(text: str) -> Callable[[Command], Command]:
+def outputs(endings: Iterable[str]) -> Callable[[Command], Command]:
     """The option that names the files to write, whose endings say the format."""
+    known = " ".join(endings)
+    text = say("the file to write; its ending says the format: {known}", default_language(), known=known)
     path = click.Path(path_type=Path)
     return click.option(
         "-o", "--output", "outputs", type=path, multiple=True, required=True, metavar="FILE", help=text

@@ -26,7 +26,7 @@ KINDS = ("compliance", "proposal")
     default="compliance",
     help=_("compliance: principle by principle, for audit; proposal: the papers of a hearing"),
 )
-@options.outputs(_("the file to write; its ending says the format: .html .pdf .xlsx .docx .md .json .csv"))
+@options.outputs(FORMATS)
 @click.option(
     "--alternative",
     "alternatives",

@@ -10,8 +10,8 @@ REPORT = {
     "compliance: principle by principle, for audit; proposal: the papers of a hearing": (
         "compliance: princip for princip, til revision; proposal: høringsmateriale"
     ),
-    "the file to write; its ending says the format: .html .pdf .xlsx .docx .md .json .csv": (
-        "filen, der skrives; endelsen siger formatet: .html .pdf .xlsx .docx .md .json .csv"
+    "the file to write; its ending says the format: {known}": (
+        "filen, der skrives; endelsen siger formatet: {known}"
     ),
     "another proposal that was considered, to stand beside this one": (
         "et andet forslag, der har været overvejet, og som skal stå ved siden af"
@@ -25,9 +25,6 @@ REPORT = {
     "--alternative goes with --kind proposal": "--alternative hører til --kind proposal",
     "Draw the organisation chart of a design, with findings and changes marked.": (
         "Tegn et designs organisationsdiagram, med fund og ændringer markeret."
-    ),
-    "the file to write; its ending says the format: .svg .html .png .pptx .drawio .mmd .dot": (
-        "filen, der skrives; endelsen siger formatet: .svg .html .png .pptx .drawio .mmd .dot"
     ),
     "the design that a proposal is based on too, with what changes": (
         "også det design, et forslag bygger på, med det, der ændres"
