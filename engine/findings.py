@@ -264,8 +264,9 @@ class Change(Struct, frozen=True):
 class Waiver(Struct, frozen=True):
     """A permission to violate a rule, and what became of it.
 
-    `fate` is used, spare (another one covers the matter), unused, expired, not-begun, exceeded, refused
-    or unknown (it names a rule or an entity that is not there).
+    `fate` is used, unused, expired, not-begun, exceeded, may-be-exceeded, unmeasured (the rule measures
+    nothing that its limit can be compared with), refused or unknown (it names a rule or an entity that is
+    not there). Whether another waiver covers the same matter is no part of it.
     """
 
     id: str

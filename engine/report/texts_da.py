@@ -122,7 +122,7 @@ DANISH: dict[str, str] = {
     "waiver": "dispensation",
     "waiver {id}": "dispensation {id}",
     "permits the violation": "tillader bruddet",
-    "another permits it, too": "en anden tillader det også",
+    "no decision given": "ingen beslutning angivet",
     "reason": "begrundelse",
     "notes": "noter",
     "file": "fil",

@@ -41,8 +41,7 @@ NORMS = {
     Norm.RESEARCH: "research",
     Norm.DEFAULT: "house default",
 }
-FATES = {"used": "permits the violation", "spare": "another permits it, too"}
-"""What became of a waiver that has no fault."""
+PERMITS = "permits the violation"
 CHANGES = (
     "opened", "closed", "merged", "split", "renamed", "moved", "followed", "added", "removed", "altered",
     "ambiguous", "unresolved",
@@ -90,7 +89,12 @@ def field_word(spec: FieldSpec, language: str) -> str:
 
 def fate_word(fate: str, language: str) -> str:
     """What became of a waiver: "bruges"."""
-    return translated(FATES[fate], language) if fate in FATES else said(TITLES[f"waiver-{fate}"], language)
+    return translated(PERMITS, language) if fate == "used" else said(TITLES[f"waiver-{fate}"], language)
+
+
+def decision_word(waiver: Waiver, language: str) -> str:
+    """The decision that permits a violation; in words that there is none."""
+    return line(waiver.decision) or say("no decision given", language)
 
 
 def observed(finding: Finding, language: str) -> str:
@@ -193,8 +197,7 @@ def waiver_words(finding: Finding, waiver: Waiver | None, language: str) -> str:
     if waiver is None:
         return name
     parts = [say("owner: {owner}", language, owner=line(waiver.owner))]
-    if waiver.decision:
-        parts.append(say("decision: {decision}", language, decision=line(waiver.decision)))
+    parts.append(say("decision: {decision}", language, decision=decision_word(waiver, language)))
     if waiver.until is not None:
         parts.append(say("until: {until}", language, until=show(waiver.until, language)))
     if waiver.limit is not None:

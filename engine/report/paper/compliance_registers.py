@@ -11,7 +11,7 @@ from pejl.engine.report.standing import gaps
 from pejl.engine.report.text_overview import gap_text
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import number, told
-from pejl.engine.report.words import assumed, attested_words, fate_word
+from pejl.engine.report.words import assumed, attested_words, decision_word, fate_word
 
 
 def registers(a: Audit) -> Iterator[Section]:
@@ -61,7 +61,7 @@ def _waivers(a: Audit) -> Section | None:
                 one.entity,
                 one.owner,
                 one.reason,
-                one.decision,
+                decision_word(one, a.language),
                 *values,
                 fate_word(one.fate, a.language),
                 a.place(one.place),
