@@ -96,7 +96,11 @@ class Evidence(Struct, frozen=True):
 
 
 class Missing(Struct, frozen=True):
-    """A piece of data that a verdict waits for; a parameter has table "parameters" and no entity."""
+    """A piece of data that a verdict waits for; a parameter has table "parameters" and no entity.
+
+    An attestation that nobody has given has no entity either, and the rule as its field; where one was given
+    that does not count on the day, its place.
+    """
 
     table: str
     entity: str | None
@@ -282,6 +286,25 @@ class Waiver(Struct, frozen=True):
     place: Place | None = None
 
 
+class Attested(Struct, frozen=True):
+    """What a human has judged, and how that stands on the day.
+
+    `state` is valid, denied (it says that the rule does not hold), expired, not-begun, incomplete, or unused
+    (no rule asks for it).
+    """
+
+    id: str
+    rule: str
+    holds: Shown
+    statement: Shown
+    by: Shown
+    date: Shown
+    until: Shown
+    document: Shown
+    state: str
+    place: Place | None = None
+
+
 class CheckResult(Struct, frozen=True):
     """Everything that one `check` found, in an order that is the same on every run."""
 
@@ -300,6 +323,7 @@ class CheckResult(Struct, frozen=True):
     notes: tuple[Note, ...]
     ledger: tuple[Change, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    attestations: tuple[Attested, ...] = ()
 
     def at_least(self, threshold: Severity) -> bool:
         """Whether a violation at or above the threshold stands."""

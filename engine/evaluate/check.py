@@ -15,7 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from pejl.engine.errors import fail
-from pejl.engine.evaluate.attestations import attested, unused
+from pejl.engine.evaluate.attestations import attested, register, unused
 from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.evidence import tree
 from pejl.engine.evaluate.frames import Frame
@@ -26,6 +26,7 @@ from pejl.engine.evaluate.touched import touched, undecided
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.evaluate.walk import BUDGET, TooManyStepsError, Walk
 from pejl.engine.findings import (
+    Attested,
     Evidence,
     Finding,
     Missing,
@@ -62,6 +63,7 @@ class Checked:
     verdicts: list[Verdict]
     findings: list[Finding]
     waivers: list[Waiver]
+    attestations: list[Attested]
 
 
 def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
@@ -74,7 +76,7 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
 
     Returns:
         a verdict for each rule, in their order; the findings about the waivers and attestations
-        themselves; and the waivers.
+        themselves; the waivers, and the attestations.
 
     Raises:
         PejlError: a rule runs over too many rows, or its numbers outgrow 64 bits.
@@ -83,7 +85,7 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
     waivers = Waivers(design.waivers, as_of)
     verdicts = [Check(rule, design, waivers).verdict() for rule in rules]
     about = [*waivers.findings(design, rules), *unused(design, rules)]
-    return Checked(verdicts, about, waivers.fates(design, rules))
+    return Checked(verdicts, about, waivers.fates(design, rules), register(design, rules, as_of))
 
 
 @dataclass(frozen=True)

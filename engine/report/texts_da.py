@@ -60,6 +60,13 @@ DANISH: dict[str, str] = {
     "its value is unknown": "værdien er ukendt",
     "not certain that it belongs": "ikke sikkert, at det hører med",
     "an attestation of {name}": "en attestation af {name}",
+    "a new attestation of {name}": "en ny attestation af {name}",
+    "counts on the day": "gælder",
+    "says that it does not hold": "siger, at reglen ikke er opfyldt",
+    "no longer counts": "gælder ikke længere",
+    "does not count yet": "gælder ikke endnu",
+    "incomplete, does not count": "ufuldstændig, gælder ikke",
+    "no rule asks for it": "ingen regel spørger efter den",
     "parameter {name}": "parameter {name}",
     "the rest of {table}": "resten af {table}",
     # Headings and labels

@@ -168,10 +168,8 @@ REPORT = {
     # Registers
     "Register of waivers": "Register over dispensationer",
     "Waivers": "Dispensationer",
-    "Attestations": "Attestationer",
+    "Register of attestations": "Register over attestationer",
     "Judged by humans": "Vurderet af mennesker",
-    "statement": "udtalelse",
-    "given": "afgivet",
     "Undecidable, and the data that would decide it": "Det uafgjorte, og hvad der ville afgøre det",
     "What is missing is named at each principle. Here it stands together, what decides most first.": (
         "Det, der mangler, står ved hvert princip. Her står det samlet, det, der afgør mest, først."

@@ -42,6 +42,15 @@ NORMS = {
     Norm.DEFAULT: "house default",
 }
 PERMITS = "permits the violation"
+ATTESTED = {
+    "valid": "counts on the day",
+    "denied": "says that it does not hold",
+    "expired": "no longer counts",
+    "not-begun": "does not count yet",
+    "incomplete": "incomplete, does not count",
+    "unused": "no rule asks for it",
+}
+"""How an attestation stands on the day."""
 CHANGES = (
     "opened", "closed", "merged", "split", "renamed", "moved", "followed", "added", "removed", "altered",
     "ambiguous", "unresolved",
@@ -119,7 +128,8 @@ def missing_word(missing: Missing, language: str, name: str = "") -> str:
     if missing.table == "parameters":
         return say("parameter {name}", language, name=missing.field)
     if missing.table == "attestations" and not missing.entity:
-        return say("an attestation of {name}", language, name=missing.field)
+        text = "a new attestation of {name}" if missing.place else "an attestation of {name}"
+        return say(text, language, name=missing.field)
     if not missing.field:
         word = translated(missing.table, language)
         called = word if word == missing.table else f"{word} ({missing.table})"

@@ -157,7 +157,7 @@ GOOD = "rule: R, holds: true, by: director, date: 2014-04-01, until: none, docum
         ({"x": GOOD.replace("date: 2014-04-01", "date: none")}, "undecidable", ["attestations/x.date"]),
         ({"x": GOOD.replace("date: 2014-04-01", "date: 2014")}, "undecidable", ["attestations/x.date"]),
         ({"x": GOOD.replace("holds: true", "holds: unknown")}, "undecidable", ["attestations/x.holds"]),
-        ({"x": GOOD.replace("until: none", "until: 2014-04-30")}, "undecidable", ["attestations/x.until"]),
+        ({"x": GOOD.replace("until: none", "until: 2014-04-30")}, "undecidable", ["attestations/*.R"]),
         ({"x": GOOD.replace("until: none", "until: 2014-05-01")}, "attested", []),
         (
             {"x": "rule: R"},
@@ -172,7 +172,7 @@ GOOD = "rule: R, holds: true, by: director, date: 2014-04-01, until: none, docum
         ({"x": GOOD, "y": GOOD.replace("true", "false").replace("04-01", "04-02")}, "violated", []),
         ({"x": GOOD, "y": GOOD.replace("true", "false").replace("04-01", "03-31")}, "attested", []),
         ({"x": GOOD.replace("04-01", "05-01")}, "attested", []),
-        ({"x": GOOD.replace("04-01", "05-02")}, "undecidable", ["attestations/x.date"]),
+        ({"x": GOOD.replace("04-01", "05-02")}, "undecidable", ["attestations/*.R"]),
         ({"x": "rule: R", "y": GOOD}, "attested", []),
     ],
 )
