@@ -21,6 +21,7 @@ from pejl.engine.language.rules import Test as Example
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.nodes import Mapping
 from pejl.engine.model.specs import core_schema
+from pejl.engine.report.values import told
 from pejl.engine.search.decide import opened
 from pejl.engine.search.ground import ground
 
@@ -173,3 +174,29 @@ def test_grounding_the_example_with_nothing_open_says_what_checking_says(
     violated = [one.entity for one in verdict.findings if one.outcome is Outcome.VIOLATED]
     assert sorted(broken) == sorted(violated)
     assert set(broken) == (set(test.finds) if test.kind == "bad" else set())
+
+
+@pytest.mark.parametrize(
+    ("rule", "none", "silent"),
+    [
+        (
+            "new-position-funded",
+            "Der er ingen finansiering til b",
+            "Det er ikke oplyst, hvad der betaler for a",
+        ),
+        ("unit-has-head", "Ingen leder x", "Det er ikke oplyst, hvem der leder y"),
+        (
+            "temporary-position-ends",
+            "a er midlertidig, men der er ingen slutdato",
+            "b er midlertidig, men slutdatoen er ikke oplyst",
+        ),
+    ],
+)
+def test_what_is_told_to_be_none_is_not_called_untold(rule: str, none: str, silent: str) -> None:
+    basis = PACKS["basis"]
+    (known,) = [one for one in basis.rules if one.id == rule]
+    (bad,) = [one for one in known.tests if one.kind == "bad"]
+    design = design_from_node(bad.design, bad.place.file, basis.fields)
+    with_design_table(design, AS_OF)
+    found = Check(known, design, Waivers((), AS_OF)).verdict().findings
+    assert {told(one.message, "da") for one in found} == {none, silent}
