@@ -181,14 +181,14 @@ def test_grounding_the_example_with_nothing_open_says_what_checking_says(
     [
         (
             "new-position-funded",
-            "Der er ingen finansiering til b",
-            "Det er ikke oplyst, hvad der betaler for a",
+            "Der er ingen finansiering til ukendt",
+            "Det er ikke oplyst, hvad der betaler for ukendt",
         ),
-        ("unit-has-head", "Ingen leder x", "Det er ikke oplyst, hvem der leder y"),
+        ("unit-has-head", "Ingen leder ukendt", "Det er ikke oplyst, hvem der leder ukendt"),
         (
             "temporary-position-ends",
-            "a er midlertidig, men der er ingen slutdato",
-            "b er midlertidig, men slutdatoen er ikke oplyst",
+            "ukendt er midlertidig, men der er ingen slutdato",
+            "ukendt er midlertidig, men slutdatoen er ikke oplyst",
         ),
     ],
 )
