@@ -17,6 +17,7 @@ from pejl.engine.findings import (
 )
 from pejl.engine.model.specs import FieldSpec, core_schema
 from pejl.engine.report.letters import cut, line
+from pejl.engine.report.standing import Standing, faults
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import listed, number, show, told
 
@@ -28,6 +29,8 @@ OUTCOMES = {
     Outcome.MET: ("✓", "met"),
     Outcome.NOT_APPLICABLE: ("–", "not relevant"),
 }
+NO_RULE, NOTHING_TO_CHECK = "no rule", "nothing to check"
+"""What stands in the place of an outcome where there is none."""
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "remarks"}
 SEVERITIES = {
     Severity.ERROR: ("✗", "error"),
@@ -77,6 +80,22 @@ def severity_count(severity: Severity, count: int, language: str) -> str:
     """So many violations of a severity: "1 advarsel", "13 advarsler"."""
     word = SEVERITIES[severity][1] if count == 1 else PLURALS[severity]
     return f"{number(count, language)} {translated(word, language)}"
+
+
+def faults_count(result: CheckResult, language: str) -> str:
+    """How many faults waivers and attestations have themselves; "" if none."""
+    count = len(faults(result))
+    if not count:
+        return ""
+    text = "Faults of waivers and attestations themselves: {count}"
+    return say(text, language, count=number(count, language))
+
+
+def standing_word(standing: Standing, language: str) -> str:
+    """How a principle stands, in the words of the legend."""
+    if standing.outcome:
+        return f"{OUTCOMES[standing.outcome][0]} {outcome_word(standing.outcome, language)}"
+    return say(NOTHING_TO_CHECK if standing.rules else NO_RULE, language)
 
 
 def norm_word(norm: Norm, language: str) -> str:

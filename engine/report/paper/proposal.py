@@ -75,7 +75,7 @@ def paper(
             (
                 Paragraph(verdict(audit), "strong"),
                 *findings_of(t, found, ("broken", "asked", "mended")),
-                standings_table(audit),
+                *([standings_table(audit)] if audit.standings[0] else []),
             ),
             "principles",
         ),
