@@ -100,7 +100,11 @@ class Evidence(Struct, frozen=True):
 
 
 class Missing(Struct, frozen=True):
-    """A piece of data that a verdict waits for; a parameter has table "parameters" and no entity."""
+    """A piece of data that a verdict waits for; a parameter has table "parameters" and no entity.
+
+    An attestation that nobody has given has no entity either, and the rule as its field; where one was given
+    that does not count on the day, its place.
+    """
 
     table: str
     entity: str | None
@@ -268,8 +272,9 @@ class Change(Struct, frozen=True):
 class Waiver(Struct, frozen=True):
     """A permission to violate a rule, and what became of it.
 
-    `fate` is used, spare (another one covers the matter), unused, expired, not-begun, exceeded, refused
-    or unknown (it names a rule or an entity that is not there).
+    `fate` is used, unused, expired, not-begun, exceeded, may-be-exceeded, unmeasured (the rule measures
+    nothing that its limit can be compared with), refused or unknown (it names a rule or an entity that is
+    not there). Whether another waiver covers the same matter is no part of it.
     """
 
     id: str
@@ -282,6 +287,25 @@ class Waiver(Struct, frozen=True):
     until: Shown
     limit: Shown
     fate: str
+    place: Place | None = None
+
+
+class Attested(Struct, frozen=True):
+    """What a human has judged, and how that stands on the day.
+
+    `state` is valid, denied (it says that the rule does not hold), expired, not-begun, incomplete, or unused
+    (no rule asks for it).
+    """
+
+    id: str
+    rule: str
+    holds: Shown
+    statement: Shown
+    by: Shown
+    date: Shown
+    until: Shown
+    document: Shown
+    state: str
     place: Place | None = None
 
 
@@ -303,6 +327,7 @@ class CheckResult(Struct, frozen=True):
     notes: tuple[Note, ...]
     ledger: tuple[Change, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    attestations: tuple[Attested, ...] = ()
 
     def at_least(self, threshold: Severity) -> bool:
         """Whether a violation at or above the threshold stands."""

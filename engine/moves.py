@@ -1,8 +1,8 @@
 """For an error, whether a single move would mend it, and what that move would newly break.
 
 All single changes near a finding are tried at once, without a solver: the broken rule is grounded with what
-is near it open, and its literal is worked out under every change. What the first few that mend it break is
-found in the same way, with all rules.
+is near it open, and its literal is worked out under every change. What the likeliest of those that mend it
+break is found in the same way, with all rules.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pejl.engine.search.consequences import Consequences
 from pejl.engine.search.decide import opened
 from pejl.engine.search.goals import today
 from pejl.engine.search.ground import ground
+from pejl.engine.search.likely import Likely
 from pejl.engine.search.nearby import nearby
 from pejl.engine.search.opening import Opening
 from pejl.engine.search.program import asserted
@@ -79,8 +80,10 @@ def with_moves(loaded: Loaded, result: CheckResult, as_of: dt.date) -> CheckResu
         if one.outcome is Outcome.VIOLATED and one.severity is Severity.ERROR and one.rule in rules
     ]
     findings = list(result.findings)
+    likely = Likely(design, rules, result.findings)
     mending = {
-        at: _mending(design, rules[findings[at].rule], findings[at], as_of) for at in errors[:MOST_FINDINGS]
+        at: _mending(design, rules[findings[at].rule], findings[at], likely, as_of)
+        for at in errors[:MOST_FINDINGS]
     }
     tried = list(dict.fromkeys(change for found in mending.values() for change in found))
     broken = _broken(design, loaded.rules.rules, tried, as_of)
@@ -116,8 +119,8 @@ def _name(design: Design, rule: Rule, entity: str) -> str:
     return design.name_of(table, ids.index(entity)) if entity in ids else entity
 
 
-def _mending(design: Design, rule: Rule, finding: Finding, as_of: dt.date) -> list[_Change]:
-    """The single changes near a finding that mend it."""
+def _mending(design: Design, rule: Rule, finding: Finding, likely: Likely, as_of: dt.date) -> list[_Change]:
+    """The single changes near a finding that mend it and are worth a thought, the likeliest first."""
     openings = nearby(design, [rule], [finding])
     if not openings:
         return []
@@ -130,12 +133,27 @@ def _mending(design: Design, rule: Rule, finding: Finding, as_of: dt.date) -> li
         return []
     literals = literal_ids(kept.literals)
     own = literals[[at for at, entity in enumerate(kept.entities) if entity == finding.entity]]
-    tried = [change for opening in openings for change in _changes(design, opening)]
+    tried = [
+        change
+        for opening in openings
+        for change in _changes(design, opening)
+        if likely.offered(change.table, change.relation, _fresh(design, change))
+    ]
     if len(own) == 0 or not tried:
         return []
     must = np.unique(np.concatenate([own, *model.structure]))
     mends: Bools = np.all(_consequences(model, design, tried).of(must), axis=0)
-    return [tried[at] for at in np.flatnonzero(mends)[:MOST_TRIED].tolist()]
+    found = [tried[at] for at in np.flatnonzero(mends).tolist()]
+    return sorted(
+        found,
+        key=lambda one: likely.strangeness(one.table, one.relation, one.row, _fresh(design, one)),
+    )[:MOST_TRIED]
+
+
+def _fresh(design: Design, change: _Change) -> list[int]:
+    """The targets that a change brings."""
+    now, _ = targets_of(design, change.table, change.relation, change.row)
+    return [one for one in change.targets if one not in now]
 
 
 def _changes(design: Design, opening: Opening) -> Iterator[_Change]:

@@ -147,6 +147,7 @@ def run_check(loaded: Loaded, as_of: dt.date) -> CheckResult:
         notes,
         design.ledger,
         tuple(checked.waivers),
+        tuple(checked.attestations),
     )
 
 

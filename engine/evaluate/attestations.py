@@ -16,6 +16,7 @@ from msgspec import Struct
 from pejl.engine.errors import Place, nearest
 from pejl.engine.evaluate.shown import shown
 from pejl.engine.findings import (
+    Attested,
     Bilingual,
     Evidence,
     Filled,
@@ -34,6 +35,17 @@ from pejl.engine.values.codes import Codes, Pairs
 
 NEEDED = {"by": TEXT, "date": DATE, "document": TEXT}
 """The fields without which an attestation is not worth anything."""
+
+VALID, DENIED, EXPIRED, NOT_BEGUN, INCOMPLETE, UNUSED = STATES = (
+    "valid",
+    "denied",
+    "expired",
+    "not-begun",
+    "incomplete",
+    "unused",
+)
+"""How an attestation stands: it says that the rule holds, or that it does not; it no longer or not yet
+counts; it lacks something without which it is worth nothing; or no rule asks for it."""
 
 TITLE: Bilingual = {"da": "Attestationen bruges ikke", "en": "The attestation is not used"}
 REMEDY: Filled = {
@@ -57,21 +69,39 @@ class Attestation(Struct, frozen=True):
     Attributes:
         holds: what it says; None if it does not say.
         given: the first and the last day that it can have been given.
-        over: whether it certainly has run out, or certainly is not given yet.
+        state: how it stands at the date; one of `STATES`.
         lacking: the fields for which it does not (certainly) count.
+        values: what is written in its fields.
     """
 
     id: str
+    rule: str
     holds: bool | None
     given: tuple[float, float]
-    over: bool
+    state: str
     lacking: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    values: dict[str, Shown]
     place: Place | None
 
     @property
+    def over(self) -> bool:
+        """Whether it certainly has run out, or certainly is not given yet: then nothing in it is missing."""
+        return self.state in (EXPIRED, NOT_BEGUN)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What it says, as far as it says it."""
+        return tuple(
+            Evidence(name, value)
+            for name, value in self.values.items()
+            if (isinstance(value, str) and value.strip()) or isinstance(value, bool | dt.date | Range)
+        )
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
-        """What has to be told before it counts; of one that counts, what it says."""
+        """What has to be told before it counts; of one that counts, what it says; a new one if it is over."""
+        if self.over:
+            return (Missing("attestations", None, self.rule, self.place),)
         return tuple(
             Missing("attestations", self.id, name, self.place) for name in self.lacking or ("holds",)
         )
@@ -86,7 +116,7 @@ class Attestation(Struct, frozen=True):
 
 def attested(design: Design, rule: str, as_of: dt.date) -> Judgement:
     """The judgement about a rule: attested, violated, or undecidable where nobody has (validly) judged."""
-    found = [_attestation(design, row, as_of.toordinal()) for row in _rows(design, rule)]
+    found = [_attestation(design, row, rule, as_of.toordinal()) for row in _rows(design, rule)]
     valid = [one for one in found if not one.lacking]
     if not valid:
         if found:
@@ -112,6 +142,35 @@ def attested(design: Design, rule: str, as_of: dt.date) -> Judgement:
 def _may_count(one: Attestation) -> bool:
     """Whether only a date keeps it from counting: one without a signature or a document never does."""
     return set(one.lacking) <= {"date", "until"}
+
+
+def register(design: Design, rules: Sequence[Rule], as_of: dt.date) -> list[Attested]:
+    """Every attestation as written, with how it stands at a date."""
+    judged = {rule.id for rule in rules if rule.require is None}
+    names = design.relation("attestations", "rule")
+    codes = names.codes if isinstance(names, Codes) else None
+    found = []
+    for row in np.flatnonzero(design.tables["attestations"].exists).tolist():
+        code = -1 if codes is None else int(codes[row])
+        rule = design.texts.texts[code] if code >= 0 else ""
+        one = _attestation(design, row, rule, as_of.toordinal())
+        state = INCOMPLETE if not rule else one.state if rule in judged else UNUSED
+        said = one.values
+        found.append(
+            Attested(
+                one.id,
+                rule,
+                said["holds"],
+                said["statement"],
+                said["by"],
+                said["date"],
+                said["until"],
+                said["document"],
+                state,
+                one.place,
+            )
+        )
+    return found
 
 
 def unused(design: Design, rules: Sequence[Rule]) -> list[Finding]:
@@ -163,17 +222,12 @@ def _rows(design: Design, rule: str) -> list[int]:
     return [int(row) for row in np.flatnonzero(table.exists & (rules.codes == design.texts.code(rule)))]
 
 
-def _attestation(design: Design, row: int, today: int) -> Attestation:
+def _attestation(design: Design, row: int, rule: str, today: int) -> Attestation:
     values = {name: _value(design, row, name) for name in ("holds", "statement", "until", *NEEDED)}
-    proof = tuple(
-        Evidence(name, value)
-        for name, value in values.items()
-        if (isinstance(value, str) and value.strip()) or isinstance(value, bool | dt.date | Range)
-    )
     holds = values["holds"]
     given, until = _days(values["date"]), _days(values["until"])
     if values["until"] is None or not _written(design, row, "until"):
-        until = (inf, inf)
+        until, values["until"] = (inf, inf), None
     lacking = [name for name in ("by", "document") if not _is_said(values[name])]
     if given[1] > today or given == (-inf, inf):
         lacking.append("date")
@@ -185,13 +239,15 @@ def _attestation(design: Design, row: int, today: int) -> Attestation:
         lacking.append("holds")
     if until[0] < today:
         lacking.append("until")
+    stands = EXPIRED if until[1] < today else NOT_BEGUN if given[0] > today else ""
     return Attestation(
         design.tables["attestations"].ids[row],
+        rule,
         holds if isinstance(holds, bool) else None,
         given,
-        until[1] < today or given[0] > today,
+        stands or (INCOMPLETE if lacking else VALID if holds else DENIED),
         tuple(lacking),
-        proof,
+        values,
         design.place_of("attestations", row),
     )
 

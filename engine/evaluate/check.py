@@ -15,7 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from pejl.engine.errors import fail
-from pejl.engine.evaluate.attestations import attested, unused
+from pejl.engine.evaluate.attestations import attested, register, unused
 from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.evidence import tree
 from pejl.engine.evaluate.frames import Frame
@@ -26,6 +26,7 @@ from pejl.engine.evaluate.touched import touched, undecided
 from pejl.engine.evaluate.waivers import Waivers
 from pejl.engine.evaluate.walk import BUDGET, TooManyStepsError, Walk
 from pejl.engine.findings import (
+    Attested,
     Evidence,
     Finding,
     Missing,
@@ -44,7 +45,7 @@ from pejl.engine.model.tables import Design, WaiverSpec
 from pejl.engine.values.exact import Bits, Bools
 from pejl.engine.values.linear import Ints
 from pejl.engine.values.numbers import Number, TooLargeError, constant
-from pejl.engine.values.truth import Truth
+from pejl.engine.values.truth import Truth, known
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Checked:
     verdicts: list[Verdict]
     findings: list[Finding]
     waivers: list[Waiver]
+    attestations: list[Attested]
 
 
 def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
@@ -74,7 +76,7 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
 
     Returns:
         a verdict for each rule, in their order; the findings about the waivers and attestations
-        themselves; and the waivers.
+        themselves; the waivers, and the attestations.
 
     Raises:
         PejlError: a rule runs over too many rows, or its numbers outgrow 64 bits.
@@ -83,7 +85,7 @@ def check(design: Design, rules: Sequence[Rule], as_of: dt.date) -> Checked:
     waivers = Waivers(design.waivers, as_of)
     verdicts = [Check(rule, design, waivers).verdict() for rule in rules]
     about = [*waivers.findings(design, rules), *unused(design, rules)]
-    return Checked(verdicts, about, waivers.fates(design, rules))
+    return Checked(verdicts, about, waivers.fates(design, rules), register(design, rules, as_of))
 
 
 @dataclass(frozen=True)
@@ -196,14 +198,14 @@ class Check:
         return kept
 
     def _permitted(self, spec: WaiverSpec, frame: Frame) -> Bits:
-        """Whether a violation of the one row of a frame would be within a waiver; see `_within`."""
+        """Whether a violation of the one row of a frame would be within a waiver; see `_beyond`."""
         if spec.limit is None:
             return np.ones(1, dtype=np.bool_)
         some: Bits = np.zeros(1, dtype=np.bool_)
         every: Bits = np.ones(1, dtype=np.bool_)
         for measure in self.rule.measures:
             broken = ~self.walk.truth(measure.part, frame).possible
-            some, every = some | broken, every & (~broken | self._limited(measure, spec.limit, frame))
+            some, every = some | broken, every & (~broken | self._limited(measure, spec.limit, frame).certain)
         return some & every
 
     @within_bounds
@@ -330,28 +332,27 @@ class Check:
         """Why a waiver that holds at the date does not cover a violation; "" if it does."""
         if not self.rule.waivable:
             return "waiver-refused"
-        if spec.limit is not None and not self._within(spec.limit, frame, row):
-            return "waiver-exceeded"
-        return ""
+        return "" if spec.limit is None else self._beyond(spec.limit, frame.kept(np.array([row])))
 
-    def _within(self, limit: Interval, frame: Frame, row: int) -> bool:
-        """Whether what the rule measures is within the limit of a waiver, where it is violated."""
-        some = frame.kept(np.array([row]))
-        broken = [one for one in self.rule.measures if not bit(self.walk.truth(one.part, some).possible, 0)]
-        return bool(broken) and all(self._holds_limit(one, limit, some) for one in broken)
+    def _beyond(self, limit: Interval, frame: Frame) -> str:
+        """Why the one row of a frame is not for certain within the limit of a waiver; "" if it is."""
+        broken = [one for one in self.rule.measures if not bit(self.walk.truth(one.part, frame).possible, 0)]
+        if not broken:
+            return "waiver-unmeasured"
+        within = [self._limited(one, limit, frame) for one in broken]
+        if all(bit(one.certain, 0) for one in within):
+            return ""
+        certain = any(not bit(one.possible, 0) for one in within)
+        return "waiver-exceeded" if certain else "waiver-may-be-exceeded"
 
-    def _holds_limit(self, measure: Measure, limit: Interval, frame: Frame) -> bool:
-        return bit(self._limited(measure, limit, frame), 0)
-
-    def _limited(self, measure: Measure, limit: Interval, frame: Frame) -> Bits:
-        """Whether what is measured is for certain within a limit."""
+    def _limited(self, measure: Measure, limit: Interval, frame: Frame) -> Truth:
+        """Whether what is measured is within a limit."""
         most_or_least = limit.high if measure.op == "<=" else limit.low
         if not np.isfinite(most_or_least):
-            return np.ones(frame.n, dtype=np.bool_)
+            return known(np.ones(frame.n, dtype=np.bool_))
         measured = self.walk.number(measure.value, frame)
         bound = constant(Fraction(most_or_least) * step(), frame.n)
-        within = measured.at_most(bound) if measure.op == "<=" else bound.at_most(measured)
-        return within.certain
+        return measured.at_most(bound) if measure.op == "<=" else bound.at_most(measured)
 
     @within_bounds
     def measured(self) -> dict[str, str]:
@@ -372,13 +373,13 @@ class Check:
                 if steps is None:
                     endless.add(entities[row])
                     continue
-                known = worst.setdefault(entities[row], {})
-                known[measure.op] = further(known.get(measure.op, steps), steps)
+                furthest = worst.setdefault(entities[row], {})
+                furthest[measure.op] = further(furthest.get(measure.op, steps), steps)
         return {
-            entity: "..".join(decimal(known[op]) for op in (">=", "<=") if op in known)
-            for entity, known in worst.items()
+            entity: "..".join(decimal(furthest[op]) for op in (">=", "<=") if op in furthest)
+            for entity, furthest in worst.items()
             # Two bounds that cross cannot be written as one limit.
-            if entity not in endless and known.get(">=", -inf) <= known.get("<=", inf)
+            if entity not in endless and furthest.get(">=", -inf) <= furthest.get("<=", inf)
         }
 
     def _attested(self, frame: Frame, applies: Truth, incomplete: bool, others: int) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from fractions import Fraction
 from math import isfinite
 
@@ -24,6 +25,18 @@ TITLES: dict[str, Bilingual] = {
         "da": "Overtrædelsen er større end dispensationen",
         "en": "The violation exceeds the waiver",
     },
+    "waiver-may-be-exceeded": {
+        "da": "Overtrædelsen er måske større end dispensationen",
+        "en": "The violation may exceed the waiver",
+    },
+    "waiver-unmeasured": {
+        "da": "Reglen måler intet, som dispensationens grænse kan sammenlignes med",
+        "en": "The rule measures nothing that the limit of the waiver can be compared with",
+    },
+    "waiver-undecided": {
+        "da": "Dispensationen nævner ingen beslutning",
+        "en": "The waiver names no decision",
+    },
     "waiver-refused": {"da": "Reglen kan ikke dispenseres", "en": "The rule cannot be waived"},
     "waiver-unknown": {
         "da": "Dispensationen nævner noget, der ikke findes",
@@ -32,8 +45,8 @@ TITLES: dict[str, Bilingual] = {
 }
 REMEDIES: dict[str, Filled] = {
     "waiver-expired": {
-        "da": ("Forny den, eller bring forholdet i orden.",),
-        "en": ("Renew it, or mend the matter.",),
+        "da": ("Forny den, eller bring forholdet i orden, og fjern den.",),
+        "en": ("Renew it, or mend the matter and remove it.",),
     },
     "waiver-not-begun": {"da": ("Ret datoen, eller vent.",), "en": ("Mend the date, or wait.",)},
     "waiver-unused": {"da": ("Fjern den.",), "en": ("Remove it.",)},
@@ -41,11 +54,31 @@ REMEDIES: dict[str, Filled] = {
         "da": ("Hold grænsen, eller søg en ny.",),
         "en": ("Keep the limit, or ask for a new one.",),
     },
+    "waiver-may-be-exceeded": {
+        "da": ("Oplys det, der ikke vides, eller søg en højere grænse.",),
+        "en": ("Tell what is not known, or ask for another limit.",),
+    },
+    "waiver-unmeasured": {
+        "da": ("Fjern grænsen, eller fjern dispensationen.",),
+        "en": ("Remove the limit, or the waiver.",),
+    },
+    "waiver-undecided": {
+        "da": ("Skriv, hvilken beslutning der tillader det (decision), eller fjern den.",),
+        "en": ("Write which decision permits it (decision), or remove it.",),
+    },
     "waiver-refused": {"da": ("Fjern den.",), "en": ("Remove it.",)},
     "waiver-unknown": {"da": ("Ret navnet, eller fjern den.",), "en": ("Mend the name, or remove it.",)},
 }
-WEIGHTS = ("spare", "used")
-"""What is no fault: another waiver covers the matter, or this one does. A fault weighs more than both."""
+USED, UNUSED, UNKNOWN = "waiver-used", "waiver-unused", "waiver-unknown"
+
+
+class Weight(IntEnum):
+    """How much something that became of a waiver says about it: of several things the heaviest is its state.
+
+    Where another waiver covers a violation, that this one does not is its state at most, and no fault.
+    """
+
+    COVERED, USED, FAULT = range(3)
 
 
 @dataclass
@@ -54,7 +87,7 @@ class Waivers:
 
     specs: Sequence[WaiverSpec]
     as_of: dt.date
-    fate: dict[str, str] = field(default_factory=dict)
+    became: dict[str, tuple[Weight, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_key: dict[tuple[str, str], list[WaiverSpec]] = {}
@@ -63,8 +96,7 @@ class Waivers:
 
     def of(self, rule: str, entity: str) -> list[tuple[WaiverSpec, str]]:
         """The waivers for a violation, each with the fault for which it does not hold at the date, or ""."""
-        today = self.as_of.toordinal() - EPOCH
-        return [(spec, _fault(spec, today)) for spec in self._by_key.get((rule, entity), ())]
+        return [(spec, self._dated(spec)) for spec in self._by_key.get((rule, entity), ())]
 
     def settle(self, found: Sequence[tuple[WaiverSpec, str]]) -> str | None:
         """Note what became of the waivers for one violation.
@@ -77,32 +109,40 @@ class Waivers:
         """
         covering = next((spec.id for spec, fault in found if not fault), None)
         for spec, fault in found:
-            fate = "used" if not fault else "spare" if covering else fault
-            known = self.fate.get(spec.id, "spare")
-            if known == "spare" or (known == "used" and fate not in WEIGHTS):
-                self.fate[spec.id] = fate
+            weight = Weight.USED if not fault else Weight.COVERED if covering else Weight.FAULT
+            known = self.became.get(spec.id)
+            if known is None or known[0] < weight:
+                self.became[spec.id] = weight, fault or USED
         return covering
 
     def fates(self, design: Design, rules: Sequence[Rule]) -> list[Waiver]:
         """Every waiver as written, with what became of it."""
         known = {rule.id: rule for rule in rules}
-        return [_told(spec, self._fate(spec, design, known)) for spec in self.specs]
+        return [_told(spec, self._state(spec, design, known)[1]) for spec in self.specs]
 
-    def _fate(self, spec: WaiverSpec, design: Design, rules: dict[str, Rule]) -> str:
-        fate = self.fate.get(spec.id, "waiver-unused")
-        if fate == "waiver-unused" and _unknown(spec, design, rules):
-            return "waiver-unknown"
-        return fate
+    def _state(self, spec: WaiverSpec, design: Design, rules: dict[str, Rule]) -> tuple[Weight, str]:
+        """What became of a waiver; of one that no violation asked for, what its names and dates say."""
+        if spec.id in self.became:
+            return self.became[spec.id]
+        if _unknown(spec, design, rules):
+            return Weight.FAULT, UNKNOWN
+        return Weight.FAULT, self._dated(spec) or UNUSED
+
+    def _dated(self, spec: WaiverSpec) -> str:
+        return _fault(spec, self.as_of.toordinal() - EPOCH)
 
     def findings(self, design: Design, rules: Sequence[Rule]) -> list[Finding]:
-        """A finding for each waiver that is expired, exceeded, refused, unused, or names nothing there is."""
+        """A finding for each fault: a waiver does not hold or not cover, names what is not there or nobody's
+        decision, or has nothing to permit."""
         found = []
         known = {rule.id: rule for rule in rules}
         for spec in self.specs:
-            fate = self._fate(spec, design, known)
-            if fate not in WEIGHTS:
-                unknown = _unknown(spec, design, known) if fate == "waiver-unknown" else None
-                found.append(_finding(spec, fate, unknown))
+            weight, state = self._state(spec, design, known)
+            if weight is Weight.FAULT:
+                unknown = _unknown(spec, design, known) if state == UNKNOWN else None
+                found.append(_finding(spec, state, unknown))
+            if not spec.decision:
+                found.append(_finding(spec, "waiver-undecided", None))
         return found
 
 

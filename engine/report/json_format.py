@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from pejl.engine.findings import (
+    Attested,
     Change,
     CheckResult,
     Evidence,
@@ -116,6 +117,7 @@ def _rendered(result: CheckResult, language: str) -> str:
             ],
             "ledger": [change_of(change) for change in result.ledger],
             "waivers": [_waiver(waiver) for waiver in result.waivers],
+            "attestations": [_attested(one) for one in result.attestations],
         }
     )
 
@@ -217,6 +219,21 @@ def _waiver(waiver: Waiver) -> Object:
         "limit": plain(waiver.limit),
         "fate": waiver.fate,
         "place": _place(waiver.place),
+    }
+
+
+def _attested(one: Attested) -> Object:
+    return {
+        "id": one.id,
+        "rule": one.rule,
+        "holds": plain(one.holds),
+        "statement": plain(one.statement),
+        "by": plain(one.by),
+        "date": plain(one.date),
+        "until": plain(one.until),
+        "document": plain(one.document),
+        "state": one.state,
+        "place": _place(one.place),
     }
 
 

@@ -8,8 +8,10 @@ from pejl.engine.findings import CheckResult, Finding, Norm, Outcome, Severity, 
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.standing import (
     Standing,
+    broken,
     by_document,
     document_name,
+    faults,
     gaps,
     of_outcome,
     standings,
@@ -22,12 +24,14 @@ from pejl.engine.report.words import (
     OUTCOMES,
     assumed,
     attested_words,
+    faults_count,
     mark,
     missing_words,
     norm_word,
     observed,
     outcome_word,
     permissions,
+    standing_word,
     waiver_words,
 )
 
@@ -84,12 +88,14 @@ def _counts(result: CheckResult, language: str) -> list[str]:
         (f"{shape} {outcome_word(outcome, language)}", number(sums[outcome], language))
         for outcome, (shape, _) in OUTCOMES.items()
     ]
-    return [f"## {say('In all', language)}", "", *rows(_head(("outcome", "number"), language), cells)]
+    lines = [f"## {say('In all', language)}", "", *rows(_head(("outcome", "number"), language), cells)]
+    told_ = faults_count(result, language)
+    return [*lines, f"▲ {told_}", ""] if told_ else lines
 
 
 def _violations(result: CheckResult, language: str) -> list[str]:
-    found = [finding for finding in result.findings if finding.outcome is Outcome.VIOLATED]
-    lines = [f"## {outcome_word(Outcome.VIOLATED, language).capitalize()}", ""] if found else []
+    found, about = broken(result), faults(result)
+    lines = [f"## {outcome_word(Outcome.VIOLATED, language).capitalize()}", ""] if found or about else []
     order = list(Severity)
     names = _head(("severity", "who", "what", "rule", "principles", "remedy"), language)
     # A law and a house rule are never in one table: the reader must not add them up.
@@ -98,6 +104,9 @@ def _violations(result: CheckResult, language: str) -> list[str]:
         if of_norm:
             cells = [_violation(finding, language) for finding in of_norm]
             lines += [f"### {norm_word(norm, language).capitalize()}", "", *rows(names, cells)]
+    if about:
+        title = say("Faults of waivers and attestations", language)
+        lines += [f"### {title}", "", *rows(names, [_violation(finding, language) for finding in about])]
     return lines
 
 
@@ -189,13 +198,12 @@ def _principles(result: CheckResult, language: str) -> list[str]:
 
 def _principle(member: Standing, outcomes: list[Outcome], language: str) -> list[str]:
     assert member.principle is not None
-    state = say("no rule", language)
-    if member.rules:
-        state = say("nothing to check", language)
-    if member.outcome:
-        state = f"{OUTCOMES[member.outcome][0]} {outcome_word(member.outcome, language)}"
     title = escape(f"{member.principle.id} {said(member.principle.title, language)}")
-    return [title, state, *(number(member.counts[outcome], language) for outcome in outcomes)]
+    return [
+        title,
+        standing_word(member, language),
+        *(number(member.counts[outcome], language) for outcome in outcomes),
+    ]
 
 
 def _rest(result: CheckResult, language: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 One finding for each rule, one observation for each thing that was found. OSCAL knows `satisfied` and
 `not-satisfied` only: `reason` is `pass`, `fail` or `other`, and what our outcome was stands in a property. A
-waiver is a risk whose deviation is approved.
+waiver is a risk; its deviation is approved where it permits a violation, and the risk is open else.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _risk(one: Waiver, language: str) -> Object:
         "description": line(one.reason) or one.id,
         "statement": "; ".join([f"{one.rule} {one.entity}".strip(), *limits]),
         "props": [one for one in properties if one["value"]],
-        "status": "deviation-approved" if one.fate in ("used", "spare") else "open",
+        "status": "deviation-approved" if one.fate == "used" else "open",
     }
 
 

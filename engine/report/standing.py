@@ -153,6 +153,21 @@ def _field_of(missing: Missing) -> tuple[str, str]:
     return missing.table, missing.field if grouped else ""
 
 
+def faults(result: CheckResult) -> list[Finding]:
+    """What is wrong with waivers and attestations themselves: no rule of a pack finds it.
+
+    They are counted apart everywhere, for no principle is broken by them.
+    """
+    rules = {rule.rule for rule in result.rules}
+    return [one for one in result.findings if one.outcome is Outcome.VIOLATED and one.rule not in rules]
+
+
+def broken(result: CheckResult) -> list[Finding]:
+    """The violations of rules."""
+    rules = {rule.rule for rule in result.rules}
+    return [one for one in result.findings if one.outcome is Outcome.VIOLATED and one.rule in rules]
+
+
 def of_outcome(result: CheckResult, outcome: Outcome) -> dict[str, list[Finding]]:
     """The findings with one outcome by rule, in the order of the result."""
     groups: dict[str, list[Finding]] = {}

@@ -9,12 +9,13 @@ from pejl.engine.report.evidence import flat
 from pejl.engine.report.letters import cut, line
 from pejl.engine.report.screen import Screen
 from pejl.engine.report.source import Sources
-from pejl.engine.report.standing import of_outcome
+from pejl.engine.report.standing import broken, of_outcome
 from pejl.engine.report.texts import said, say
 from pejl.engine.report.values import number, told
 from pejl.engine.report.words import (
     STYLES,
     attested_words,
+    faults_count,
     mark,
     missing_words,
     norm_word,
@@ -41,11 +42,13 @@ def violations(screen: Screen, result: CheckResult, language: str) -> None:
     sources = Sources()
     notes = {note.id: said(note.text, language) for note in result.notes}
     titles = {principle.id: said(principle.title, language) for principle in result.principles}
-    counts = Counter(finding.severity for group in groups.values() for finding in group)
+    counts = Counter(finding.severity for finding in broken(result))
     split = ", ".join(
         severity_count(severity, counts[severity], language) for severity in Severity if counts[severity]
     )
-    screen.heading(f"{outcome_word(Outcome.VIOLATED, language).capitalize()}: {split}")
+    word = outcome_word(Outcome.VIOLATED, language).capitalize()
+    parts = [f"{word}: {split}" if split else "", faults_count(result, language)]
+    screen.heading(". ".join(filter(None, parts)))
     order = {
         (severity, norm): at for at, (severity, norm) in enumerate((s, n) for s in Severity for n in Norm)
     }

@@ -8,7 +8,7 @@ from pejl.engine.errors import Place
 from pejl.engine.findings import CheckResult, Norm, Outcome, Severity
 from pejl.engine.report.letters import cut, line, pad, width, wrap
 from pejl.engine.report.screen import Screen
-from pejl.engine.report.standing import Gap, gaps, total
+from pejl.engine.report.standing import Gap, broken, gaps, total
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number
 from pejl.engine.report.words import (
@@ -19,6 +19,7 @@ from pejl.engine.report.words import (
     assumed,
     change_count,
     change_words,
+    faults_count,
     gap_word,
     missing_word,
     norm_word,
@@ -117,7 +118,7 @@ def changes(screen: Screen, result: CheckResult, language: str) -> None:
 def summary(screen: Screen, result: CheckResult, language: str) -> None:
     """Add the counts that end the page: the violations by severity and norm, then all else."""
     sums = total(result)
-    found = Counter((f.severity, f.norm) for f in result.findings if f.outcome is Outcome.VIOLATED)
+    found = Counter((one.severity, one.norm) for one in broken(result))
     screen.heading(say("In all", language))
     for severity in Severity:
         by_norm = [(norm, found[severity, norm]) for norm in Norm if found[severity, norm]]
@@ -128,6 +129,8 @@ def summary(screen: Screen, result: CheckResult, language: str) -> None:
                 f"{norm_word(norm, language)} {number(count, language)}" for norm, count in by_norm
             )
             screen.line("  ", (f"{shape} {found_of}", STYLES[shape]), f" ({split})")
+    if told := faults_count(result, language):
+        screen.line("  ", (f"▲ {told}", STYLES["▲"]))
     parts = [
         f"{shape} {number(sums[outcome], language)} {outcome_word(outcome, language)}"
         for outcome, (shape, _) in OUTCOMES.items()

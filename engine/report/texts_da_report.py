@@ -78,17 +78,37 @@ REPORT = {
         "Intet er efterprøvet: ingen regel fandt noget at se på."
     ),
     "Violations that waivers permit: {count}.": "Brud, som dispensationer tillader: {count}.",
-    "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold. "
-    "Principles that wait for that alone: {principles}.": (
+    "Verdicts that cannot be made with the data given: {open}.": (
+        "Spørgsmål, der ikke kan afgøres med de oplysninger, der er givet: {open}."
+    ),
+    "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold.": (
         "Spørgsmål, der ikke kan afgøres med de oplysninger, der er givet: {open}, heraf {hard} om noget, "
-        "der skal være opfyldt. Principper, der alene venter på det: {principles}."
+        "der skal være opfyldt."
     ),
+    "Principles ({principles} in all): {parts}.": "Principper ({principles} i alt): {parts}.",
+    "{count} not followed": "{count} er ikke overholdt",
+    "{count} cannot be decided": "{count} kan ikke afgøres",
+    "{count} broken with permission": "{count} er brudt med dispensation",
+    "{count} followed by the judgement of a human": "{count} er overholdt efter et menneskes vurdering",
+    "{count} followed": "{count} er overholdt",
+    "{count} not relevant here": "{count} er uden relevans her",
+    "{count} with nothing to check": "{count} har intet at tjekke",
+    "{count} without a rule": "{count} har ingen regel",
     "No violation is found.": "Der er ikke fundet brud.",
-    "{broken} of {principles} principles are not followed: {told}.": (
-        "{broken} af {principles} principper er ikke overholdt: {told}."
+    "Violations: {told}.": "Brud: {told}.",
+    "Faults of waivers and attestations themselves: {count}": (
+        "Fejl ved dispensationer og attestationer selv: {count}"
     ),
-    "Faults of waivers and attestations themselves: {count}.": (
-        "Fejl ved dispensationer og attestationer selv: {count}."
+    "The rows do not add up to the totals above: a rule that serves several principles is counted at "
+    "each of them, and one that serves none is counted at none.": (
+        "Rækkerne giver ikke tallene ovenfor, når de lægges sammen: En regel, der tjener flere principper, "
+        "er talt med ved dem alle, og en regel uden et princip er ikke talt med ved noget."
+    ),
+    "The design has nothing that the rule is about, or nothing earlier to compare with.": (
+        "Designet har intet, som reglen handler om, eller intet tidligere at sammenligne med."
+    ),
+    "No rule asks for the principle, so it was not checked at all.": (
+        "Ingen regel spørger efter princippet, så det er slet ikke tjekket."
     ),
     "cannot be decided: {title}": "kan ikke afgøres: {title}",
     "attested: {title}": "attesteret: {title}",
@@ -99,7 +119,6 @@ REPORT = {
     "The principles, one by one": "Principperne et for et",
     "What the outcomes mean": "Hvad udfaldene betyder",
     "means": "betyder",
-    "not checked": "ikke efterprøvet",
     "The rule holds, whatever is unknown turns out to be.": (
         "Reglen er opfyldt, uanset hvad det ukendte viser sig at være."
     ),
@@ -135,7 +154,7 @@ REPORT = {
     "principles have no rule, and were not checked at all.": (
         "principper har ingen regel og er slet ikke efterprøvet."
     ),
-    "rules found nothing to check.": "regler fandt intet at efterprøve.",
+    "rules found nothing to check.": "regler fandt intet at tjekke.",
     "rules compare with an earlier design, and there was none.": (
         "regler sammenligner med et tidligere design, og der var intet."
     ),
@@ -148,7 +167,6 @@ REPORT = {
     "Source": "Kilde",
     "Outcome": "Udfald",
     "Verdicts": "Afgørelser",
-    "no rule checks it": "ingen regel efterprøver det",
     "Rules that serve no principle": "Regler uden et princip",
     "{rule}, {outcome}: {count}": "{rule}, {outcome}: {count}",
     "{rule}: the observations stand at": "{rule}: observationerne står ved",
@@ -162,10 +180,8 @@ REPORT = {
     # Registers
     "Register of waivers": "Register over dispensationer",
     "Waivers": "Dispensationer",
-    "Attestations": "Attestationer",
+    "Register of attestations": "Register over attestationer",
     "Judged by humans": "Vurderet af mennesker",
-    "statement": "udtalelse",
-    "given": "afgivet",
     "Undecidable, and the data that would decide it": "Det uafgjorte, og hvad der ville afgøre det",
     "What is missing is named at each principle. Here it stands together, what decides most first.": (
         "Det, der mangler, står ved hvert princip. Her står det samlet, det, der afgør mest, først."

@@ -17,6 +17,7 @@ from pejl.engine.findings import (
 )
 from pejl.engine.model.specs import FieldSpec, core_schema
 from pejl.engine.report.letters import cut, line
+from pejl.engine.report.standing import Standing, faults
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import listed, number, show, told
 
@@ -28,6 +29,8 @@ OUTCOMES = {
     Outcome.MET: ("✓", "met"),
     Outcome.NOT_APPLICABLE: ("–", "not relevant"),
 }
+NO_RULE, NOTHING_TO_CHECK = "no rule", "nothing to check"
+"""What stands in the place of an outcome where there is none."""
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "remarks"}
 SEVERITIES = {
     Severity.ERROR: ("✗", "error"),
@@ -41,8 +44,16 @@ NORMS = {
     Norm.RESEARCH: "research",
     Norm.DEFAULT: "house default",
 }
-FATES = {"used": "permits the violation", "spare": "another permits it, too"}
-"""What became of a waiver that has no fault."""
+PERMITS = "permits the violation"
+ATTESTED = {
+    "valid": "counts on the day",
+    "denied": "says that it does not hold",
+    "expired": "no longer counts",
+    "not-begun": "does not count yet",
+    "incomplete": "incomplete, does not count",
+    "unused": "no rule asks for it",
+}
+"""How an attestation stands on the day."""
 CHANGES = (
     "opened", "closed", "merged", "split", "renamed", "moved", "followed", "added", "removed", "altered",
     "ambiguous", "unresolved",
@@ -71,6 +82,22 @@ def severity_count(severity: Severity, count: int, language: str) -> str:
     return f"{number(count, language)} {translated(word, language)}"
 
 
+def faults_count(result: CheckResult, language: str) -> str:
+    """How many faults waivers and attestations have themselves; "" if none."""
+    count = len(faults(result))
+    if not count:
+        return ""
+    text = "Faults of waivers and attestations themselves: {count}"
+    return say(text, language, count=number(count, language))
+
+
+def standing_word(standing: Standing, language: str) -> str:
+    """How a principle stands, in the words of the legend."""
+    if standing.outcome:
+        return f"{OUTCOMES[standing.outcome][0]} {outcome_word(standing.outcome, language)}"
+    return say(NOTHING_TO_CHECK if standing.rules else NO_RULE, language)
+
+
 def norm_word(norm: Norm, language: str) -> str:
     """The kind of norm in words: "lokalt princip"."""
     return translated(NORMS[norm], language)
@@ -90,7 +117,12 @@ def field_word(spec: FieldSpec, language: str) -> str:
 
 def fate_word(fate: str, language: str) -> str:
     """What became of a waiver: "bruges"."""
-    return translated(FATES[fate], language) if fate in FATES else said(TITLES[f"waiver-{fate}"], language)
+    return translated(PERMITS, language) if fate == "used" else said(TITLES[f"waiver-{fate}"], language)
+
+
+def decision_word(waiver: Waiver, language: str) -> str:
+    """The decision that permits a violation; in words that there is none."""
+    return line(waiver.decision) or say("no decision given", language)
 
 
 def observed(finding: Finding, language: str) -> str:
@@ -115,7 +147,8 @@ def missing_word(missing: Missing, language: str, name: str = "") -> str:
     if missing.table == "parameters":
         return say("parameter {name}", language, name=missing.field)
     if missing.table == "attestations" and not missing.entity:
-        return say("an attestation of {name}", language, name=missing.field)
+        text = "a new attestation of {name}" if missing.place else "an attestation of {name}"
+        return say(text, language, name=missing.field)
     if not missing.field:
         word = translated(missing.table, language)
         called = word if word == missing.table else f"{word} ({missing.table})"
@@ -193,8 +226,7 @@ def waiver_words(finding: Finding, waiver: Waiver | None, language: str) -> str:
     if waiver is None:
         return name
     parts = [say("owner: {owner}", language, owner=line(waiver.owner))]
-    if waiver.decision:
-        parts.append(say("decision: {decision}", language, decision=line(waiver.decision)))
+    parts.append(say("decision: {decision}", language, decision=decision_word(waiver, language)))
     if waiver.until is not None:
         parts.append(say("until: {until}", language, until=show(waiver.until, language)))
     if waiver.limit is not None:

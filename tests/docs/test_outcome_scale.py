@@ -76,7 +76,7 @@ DESIGN = "design: d\nrules: [pack]\nunits: {a: {kind: %s}}\n"
 PACK = "pack: pack\ntitle: {da: p, en: p}\nrules:\n  one:\n    title: {da: t, en: t}\n    severity: %s\n    "
 REQUIRE = "for: u in units\n    require: u.kind == 'team'\n"
 ATTEST = "attest: {da: s, en: q}\n"
-WAIVED = "waivers: {w: {rule: one, entity: a, owner: o, reason: r, until: 2026-12-31}}\n"
+WAIVED = "waivers: {w: {rule: one, entity: a, owner: o, reason: r, decision: d, until: 2026-12-31}}\n"
 ATTESTED = "attestations: {x: {rule: one, holds: %s, by: b, date: 2026-01-01, document: d}}\n"
 
 

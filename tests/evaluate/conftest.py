@@ -12,7 +12,7 @@ import pytest
 
 from pejl.engine.errors import Problems
 from pejl.engine.evaluate.check import check
-from pejl.engine.findings import Finding, Named, Range, RuleSummary, Unknown, Waiver
+from pejl.engine.findings import Attested, Finding, Named, Range, RuleSummary, Unknown, Waiver
 from pejl.engine.language.rules import load_rules
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.source import parse_yaml
@@ -28,6 +28,7 @@ class Result:
     findings: tuple[Finding, ...]
     about_waivers: tuple[Finding, ...]
     waivers: tuple[Waiver, ...]
+    attestations: tuple[Attested, ...]
 
     @property
     def outcomes(self) -> dict[str, str]:
@@ -95,6 +96,12 @@ def checked(tmp_path: Path) -> Checked:
         problems.raise_any()
         came = check(loaded, rules.rules, as_of)
         verdict = came.verdicts[0]
-        return Result(verdict.summary, verdict.findings, tuple(came.findings), tuple(came.waivers))
+        return Result(
+            verdict.summary,
+            verdict.findings,
+            tuple(came.findings),
+            tuple(came.waivers),
+            tuple(came.attestations),
+        )
 
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pejl.engine.report.words import missing_word
 from pejl.tests.evaluate.conftest import Checked
 
 ATTEST = "attest: {da: Er det?, en: Is it?}\nfor: u in units"
@@ -22,14 +23,14 @@ def design(*attestations: str) -> str:
         ("date: 2014-05-01", "attested", []),
         ("date: 2014-04", "attested", []),
         ("date: 2014-05", "undecidable", ["attestations/k0.date"]),
-        ("date: 2014-06-01", "undecidable", ["attestations/k0.date"]),
+        ("date: 2014-06-01", "undecidable", ["attestations/*.R"]),
         ("date: unknown", "undecidable", ["attestations/k0.date"]),
         ("date: 2014-04-01, until: none", "attested", []),
         ("date: 2014-04-01, until: 2014-05-01", "attested", []),
         ("date: 2014-04-01, until: 2014-05", "attested", []),
         ("date: 2014-04-01, until: 2014-06", "attested", []),
-        ("date: 2014-04-01, until: 2014-04", "undecidable", ["attestations/k0.until"]),
-        ("date: 2013-04-01, until: 2013", "undecidable", ["attestations/k0.until"]),
+        ("date: 2014-04-01, until: 2014-04", "undecidable", ["attestations/*.R"]),
+        ("date: 2013-04-01, until: 2013", "undecidable", ["attestations/*.R"]),
         ("date: 2014-04-01, until: 2013..2015", "undecidable", ["attestations/k0.until"]),
         ("date: 2014-04-01, until: unknown", "undecidable", ["attestations/k0.until"]),
     ],
@@ -116,3 +117,32 @@ def test_an_attestation_of_a_rule_that_the_design_decides_is_told(checked: Check
         design("rule: R, holds: true"), "for: u in units\nrequire: u.budget == None"
     ).about_waivers
     assert about.rule == "attestation-unused"
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        (f"{SIGNED}, date: 2014-04-01", "valid"),
+        (f"{SIGNED}, date: 2014-04-01, until: 2014-04-30", "expired"),
+        (f"{SIGNED}, date: 2014-05-02", "not-begun"),
+        (f"{SIGNED.replace('true', 'false')}, date: 2014-04-01", "denied"),
+        (f"{SIGNED.replace('true', 'false')}, date: 2014-04-01, until: 2014-04-30", "expired"),
+        (f"{SIGNED}, date: 2014-05", "incomplete"),
+        ("rule: R, holds: true", "incomplete"),
+        ("holds: true, by: Board", "incomplete"),
+        (f"{SIGNED.replace('rule: R', 'rule: Q')}, date: 2014-04-01", "unused"),
+    ],
+)
+def test_the_register_has_every_attestation_with_its_state(
+    checked: Checked, written: str, state: str
+) -> None:
+    found = checked(design(written, f"{SIGNED}, date: 2014-03-01"), ATTEST).attestations
+    assert [(one.id, one.state) for one in found] == [("k0", state), ("k1", "valid")]
+
+
+def test_what_has_run_out_lacks_nothing_and_a_new_one_is_asked_for(checked: Checked) -> None:
+    result = checked(design(f"{SIGNED}, date: 2014-04-01, until: 2014-04-30"), ATTEST)
+    (missing,) = result.findings[0].missing
+    assert missing_word(missing, "en") == "a new attestation of R"
+    (kept,) = result.attestations
+    assert (kept.by, str(kept.date), str(kept.until)) == ("Board", "2014-04-01", "2014-04-30")

@@ -12,7 +12,7 @@ from pejl.tests.evaluate.conftest import Checked
 
 MOST = "for: u in units\nrequire: u.budget <= 3"
 UNITS = "units: {a: {budget: 5}}\n"
-WHOLE = "rule: R, entity: a, owner: o, reason: r"
+WHOLE = "rule: R, entity: a, owner: o, reason: r, decision: d"
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ WHOLE = "rule: R, entity: a, owner: o, reason: r"
         (WHOLE.replace("owner: o", "owner: unknown"), (2, 42), "'owner' of a waiver cannot be unknown"),
         (WHOLE.replace("owner: o", 'owner: " "'), (2, 42), "'owner' of a waiver cannot be unknown"),
         (WHOLE.replace("reason: r", "reason: none"), (2, 53), "'reason' of a waiver cannot be unknown"),
-        (WHOLE + ", decision: none", (2, 66), "'decision' of a waiver cannot be unknown"),
-        (WHOLE + ", until: unknown", (2, 63), "'until' of a waiver cannot be unknown"),
-        (WHOLE + ", from: none", (2, 62), "'from' of a waiver cannot be unknown"),
-        (WHOLE + ", limit: unknown", (2, 63), "'limit' of a waiver cannot be unknown"),
-        (WHOLE + ", limit: 3..", (2, 63), "'limit' of a waiver needs both its ends"),
-        (WHOLE + ", from: 2014-05-02, until: 2014-05-01", (2, 62), "the waiver begins after it ends"),
+        (WHOLE.replace("decision: d", "decision: none"), (2, 66), "'decision' of a waiver cannot be unknown"),
+        (WHOLE + ", until: unknown", (2, 76), "'until' of a waiver cannot be unknown"),
+        (WHOLE + ", from: none", (2, 75), "'from' of a waiver cannot be unknown"),
+        (WHOLE + ", limit: unknown", (2, 76), "'limit' of a waiver cannot be unknown"),
+        (WHOLE + ", limit: 3..", (2, 76), "'limit' of a waiver needs both its ends"),
+        (WHOLE + ", from: 2014-05-02, until: 2014-05-01", (2, 75), "the waiver begins after it ends"),
     ],
 )
 def test_what_nobody_answers_for_is_refused(
@@ -53,15 +53,41 @@ def test_an_id_may_not_stand_in_two_files(tmp_path: Path) -> None:
     assert problem.place is not None and problem.place.file.endswith("two.yaml")
 
 
-@pytest.mark.parametrize("other", ["until: 2013", "from: 2015", "limit: 4", ""])
+@pytest.mark.parametrize(
+    ("other", "state"),
+    [("until: 2013", "expired"), ("from: 2015", "not-begun"), ("limit: 4", "exceeded"), ("", "used")],
+)
 @pytest.mark.parametrize("first", [True, False])
-def test_any_valid_waiver_covers(checked: Checked, other: str, first: bool) -> None:
+def test_any_valid_waiver_covers_and_each_keeps_its_own_state(
+    checked: Checked, other: str, state: str, first: bool
+) -> None:
     waivers = [f"v: {{{WHOLE}}}", f"o: {{{WHOLE}, {other}}}"]
     result = checked(f"{UNITS}waivers: {{{', '.join(waivers if first else waivers[::-1])}}}", MOST)
     assert result.outcomes == {"a": "waived"}
     assert result.about_waivers == ()
     fates = {one.id: one.fate for one in result.waivers}
-    assert fates == {"v": "used", "o": "spare" if other else "used"}
+    assert fates == {"v": "used", "o": state}
+
+
+@pytest.mark.parametrize(("dates", "state"), [("until: 2013", "expired"), ("from: 2015", "not-begun")])
+def test_the_state_of_a_waiver_of_what_is_met_comes_from_its_dates(
+    checked: Checked, dates: str, state: str
+) -> None:
+    result = checked(f"units: {{a: {{budget: 1}}}}\nwaivers: {{w: {{{WHOLE}, {dates}}}}}", MOST)
+    assert [one.rule for one in result.about_waivers] == [f"waiver-{state}"]
+    assert result.waivers[0].fate == state
+
+
+def test_a_waiver_that_is_needed_for_one_row_is_used_though_another_covers_the_next(checked: Checked) -> None:
+    result = checked(
+        "units: {a: {}}\npositions: {p: {unit: a, fte: 2}, q: {unit: a, fte: 4}}\n"
+        f"waivers: {{w: {{{WHOLE}, limit: 3}}, v: {{{WHOLE}, limit: 5}}}}",
+        "for: u in units for p in u.positions\nrequire: p.fte <= 1",
+    )
+    assert ({one.id: one.fate for one in result.waivers}, result.about_waivers) == (
+        {"w": "used", "v": "used"},
+        (),
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +108,7 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest(
 
 
 def test_what_a_waiver_says_is_in_the_result(checked: Checked) -> None:
-    more = "decision: d, until: 2014-12-31, limit: 5.5"
+    more = "until: 2014-12-31, limit: 5.5"
     (waiver,) = checked(f"{UNITS}waivers: {{w: {{{WHOLE}, {more}}}}}", MOST).waivers
     assert (waiver.owner, waiver.reason, waiver.decision, waiver.limit) == ("o", "r", "d", 5.5)
     assert (str(waiver.until), waiver.starts, waiver.fate) == ("2014-12-31", None, "used")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from pejl.engine.findings import Blocking, Change, Evidence, Finding, Missing, Outcome, Waiver
 from pejl.engine.report import json_format
 from pejl.engine.report.formats import render
+from pejl.engine.report.words import fate_word
 from pejl.tests.report.conftest import HOSTILE, PLACED, RAW, RESULT, finding
 
 WAIVER = Waiver(
@@ -134,3 +135,34 @@ def test_what_many_lack_is_one_line_and_what_decides_comes_first() -> None:
     assert "(contact) på 7 opgaver: indgår i 9, afgør alene 8" in render("markdown", result, "da").replace(
         "\\", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "told"),
+    [
+        ("used", "deviation-approved", "tillader bruddet"),
+        ("unused", "open", "Dispensationen bruges ikke"),
+        ("expired", "open", "Dispensationen gælder ikke længere"),
+        ("not-begun", "open", "Dispensationen gælder ikke endnu"),
+        ("exceeded", "open", "Overtrædelsen er større end dispensationen"),
+        ("may-be-exceeded", "open", "Overtrædelsen er måske større end dispensationen"),
+        ("unmeasured", "open", "Reglen måler intet, som dispensationens grænse kan sammenlignes med"),
+        ("refused", "open", "Reglen kan ikke dispenseres"),
+        ("unknown", "open", "Dispensationen nævner noget, der ikke findes"),
+    ],
+)
+def test_oscal_approves_only_what_a_waiver_permits(state: str, status: str, told: str) -> None:
+    result = replace(WHOLE, waivers=(replace(WAIVER, fate=state),))
+    (page,) = json.loads(render("oscal", result, "da"))["assessment-results"]["results"]
+    (risk,) = page["risks"]
+    assert risk["status"] == status
+    assert {one["name"]: one["value"] for one in risk["props"]}["fate"] == state
+    assert fate_word(state, "da") == told
+    jsonschema.validate(
+        json.loads(render("json", result, "da")), json_format.schema(), jsonschema.Draft202012Validator
+    )
+
+
+def test_a_waiver_without_a_decision_says_so() -> None:
+    page = " ".join(render("text", replace(WHOLE, waivers=(replace(WAIVER, decision=""),)), "da").split())
+    assert "beslutning: ingen beslutning angivet" in page

@@ -173,3 +173,16 @@ def test_grounding_the_example_with_nothing_open_says_what_checking_says(
     violated = [one.entity for one in verdict.findings if one.outcome is Outcome.VIOLATED]
     assert sorted(broken) == sorted(violated)
     assert set(broken) == (set(test.finds) if test.kind == "bad" else set())
+
+
+NO_NONE = ("ikke oplyst", "Det står ikke", "not stated")
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_message_where_none_breaks_the_rule_does_not_say_that_nobody_has_told(name: str) -> None:
+    saying = {
+        rule.id
+        for rule in PACKS[name].rules
+        if any(said in str(rule.message.get(language)) for said in NO_NONE for language in ("da", "en"))
+    }
+    assert saying == set()

@@ -11,9 +11,9 @@ from pejl.engine.findings import CheckResult, Document, Finding, Named, Outcome,
 from pejl.engine.inputs import Inputs
 from pejl.engine.language.rules import Rule, RuleSet
 from pejl.engine.report.paper.blocks import Span
-from pejl.engine.report.standing import Standing, source_of, standings
+from pejl.engine.report.standing import Standing, faults, source_of, standings
 from pejl.engine.report.texts import say
-from pejl.engine.report.words import OUTCOMES, mark, outcome_word
+from pejl.engine.report.words import OUTCOMES, mark, outcome_word, standing_word
 
 if TYPE_CHECKING:
     from pejl.engine.report.paper.compliance_repair import Mended
@@ -86,11 +86,7 @@ class Audit:
     @cached_property
     def faults(self) -> list[Finding]:
         """What is wrong with waivers and attestations themselves: no rule of a pack finds it."""
-        return [
-            one
-            for one in self.result.findings
-            if one.outcome is Outcome.VIOLATED and one.rule not in self.home
-        ]
+        return faults(self.result)
 
     @cached_property
     def unserved(self) -> list[Principle]:
@@ -106,6 +102,10 @@ class Audit:
     def outcome(self, outcome: Outcome) -> Span:
         """An outcome with its shape and its word."""
         return Span(f"{OUTCOMES[outcome][0]} {outcome_word(outcome, self.language)}", STYLES[outcome])
+
+    def standing(self, one: Standing) -> Span:
+        """How a principle stands."""
+        return Span(standing_word(one, self.language), STYLES[one.outcome] if one.outcome else "dim")
 
     def mark(self, finding: Finding) -> Span:
         """A finding's outcome; a violation is called by its severity."""

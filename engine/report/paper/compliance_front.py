@@ -20,10 +20,17 @@ from pejl.engine.report.paper.blocks import (
     Table,
     Value,
 )
-from pejl.engine.report.standing import total
+from pejl.engine.report.standing import broken, total
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import date, number
-from pejl.engine.report.words import NORMS, SEVERITIES, severity_count
+from pejl.engine.report.words import (
+    NO_RULE,
+    NORMS,
+    NOTHING_TO_CHECK,
+    SEVERITIES,
+    faults_count,
+    severity_count,
+)
 
 SHORT = 16
 """How many characters of a digest stand on the front page; all of them stand in the appendix."""
@@ -35,13 +42,27 @@ SCALE = (
     (Outcome.ATTESTED, "A human has judged it and answers for it; the program has not tried it."),
     (Outcome.NOT_APPLICABLE, "The rule is not about this entity."),
 )
+NONE_AT_ALL = (
+    (NOTHING_TO_CHECK, "The design has nothing that the rule is about, or nothing earlier to compare with."),
+    (NO_RULE, "No rule asks for the principle, so it was not checked at all."),
+)
+"""The states that are no outcome."""
+STANDING = {
+    Outcome.VIOLATED: "{count} not followed",
+    Outcome.UNDECIDABLE: "{count} cannot be decided",
+    Outcome.WAIVED: "{count} broken with permission",
+    Outcome.ATTESTED: "{count} followed by the judgement of a human",
+    Outcome.MET: "{count} followed",
+    Outcome.NOT_APPLICABLE: "{count} not relevant here",
+}
 
 
 def about(a: Audit) -> tuple[Block, ...]:
     """What stands under the title."""
     result = a.result
+    title = said(result.title, a.language)
     rows: list[tuple[str, Inline]] = [
-        (a.say("Design"), f"{said(result.title, a.language)} ({result.design})")
+        (a.say("Design"), f"{title} ({result.design})" if title else result.design)
     ]
     if result.base:
         rows.append((a.say("Compared with"), result.base))
@@ -98,7 +119,7 @@ def summary(a: Audit) -> Section:
     """The result on a page: counts, the worst first, and what the words mean."""
     return Section(
         a.say("Summary"),
-        (Paragraph(verdict(a), "strong"), _by_severity(a), _by_norm(a), standings_table(a), _scale(a)),
+        (Paragraph(verdict(a), "strong"), _by_severity(a), _by_norm(a), *_one_by_one(a), _scale(a)),
         "summary",
     )
 
@@ -108,48 +129,50 @@ def verdict(a: Audit) -> str:
     sums = total(a.result)
     if not any(sums[outcome] for outcome in OUTCOME_ORDER):
         return a.say("Nothing was checked: no rule found anything to look at.")
-    texts = [_broken(a)]
+    texts = [_principles(a), _broken(a), f"{told}." if (told := faults_count(a.result, a.language)) else ""]
     if sums[Outcome.WAIVED]:
         texts.append(
             a.say("Violations that waivers permit: {count}.", count=_number(a, sums[Outcome.WAIVED]))
         )
     if sums[Outcome.UNDECIDABLE]:
-        found, _ = a.standings
         hard = sum(rule.undecidable for rule in a.result.rules if rule.severity is Severity.ERROR)
-        text = (
-            "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold. "
-            "Principles that wait for that alone: {principles}."
-        )
-        waiting = sum(1 for one in found if one.outcome is Outcome.UNDECIDABLE)
-        values = {"open": sums[Outcome.UNDECIDABLE], "hard": hard, "principles": waiting}
-        texts.append(a.say(text, **{name: _number(a, value) for name, value in values.items()}))
-    if len(texts) == 1 and not any(one.outcome is Outcome.VIOLATED for one in a.result.findings):
-        return a.say("The design follows all that was checked.")
-    return " ".join(texts)
+        text = "Verdicts that cannot be made with the data given: {open}."
+        if hard:
+            text = (
+                "Verdicts that cannot be made with the data given: {open}, {hard} of them on what must hold."
+            )
+        texts.append(a.say(text, open=_number(a, sums[Outcome.UNDECIDABLE]), hard=_number(a, hard)))
+    return " ".join(filter(None, texts))
+
+
+def _principles(a: Audit) -> str:
+    """How many principles stand how, all of them in one sentence; "" if the packs have none."""
+    found, _ = a.standings
+    if not found:
+        return ""
+    counts = Counter(one.outcome for one in found)
+    bare = sum(1 for one in found if not one.rules)
+    parts = [a.say(text, count=_number(a, counts[one])) for one, text in STANDING.items() if counts[one]]
+    if idle := counts[None] - bare:
+        parts.append(a.say("{count} with nothing to check", count=_number(a, idle)))
+    if bare:
+        parts.append(a.say("{count} without a rule", count=_number(a, bare)))
+    listed_ = ", ".join(parts)
+    return a.say(
+        "Principles ({principles} in all): {parts}.", principles=_number(a, len(found)), parts=listed_
+    )
 
 
 def _broken(a: Audit) -> str:
-    """How many violations there are, how grave, and of how many principles."""
-    counts = Counter(
-        one.severity for one in a.result.findings if one.outcome is Outcome.VIOLATED and one.rule in a.home
-    )
+    """How many violations of rules there are, and how grave."""
+    counts = Counter(one.severity for one in broken(a.result))
     told = ", ".join(severity_count(one, counts[one], a.language) for one in Severity if counts[one])
-    found, _ = a.standings
-    broken = sum(1 for one in found if one.outcome is Outcome.VIOLATED)
-    if not told:
-        text = a.say("No violation is found.")
-    else:
-        text = a.say(
-            "{broken} of {principles} principles are not followed: {told}.",
-            broken=_number(a, broken),
-            principles=_number(a, len(found)),
-            told=told,
-        )
-    if a.faults:
-        count = _number(a, len(a.faults))
-        about = a.say("Faults of waivers and attestations themselves: {count}.", count=count)
-        text = f"{text} {about}"
-    return text
+    if told:
+        return a.say("Violations: {told}.", told=told)
+    sums = total(a.result)
+    if sums[Outcome.WAIVED] or sums[Outcome.UNDECIDABLE] or a.faults:
+        return a.say("No violation is found.")
+    return a.say("The design follows all that was checked.")
 
 
 def _number(a: Audit, value: int) -> str:
@@ -194,6 +217,21 @@ def _by_norm(a: Audit) -> Table:
     )
 
 
+def _one_by_one(a: Audit) -> Iterator[Block]:
+    """The principles in a table, with why its rows do not add up to the others where they do not."""
+    found, _ = a.standings
+    if not found:
+        return
+    yield standings_table(a)
+    sums = total(a.result)
+    if any(sum(one.counts[outcome] for one in found) != sums[outcome] for outcome in OUTCOME_ORDER):
+        text = (
+            "The rows do not add up to the totals above: a rule that serves several principles is counted at "
+            "each of them, and one that serves none is counted at none."
+        )
+        yield Paragraph(a.say(text))
+
+
 def standings_table(a: Audit) -> Table:
     """How each principle stands, in a line."""
     found, _ = a.standings
@@ -201,9 +239,8 @@ def standings_table(a: Audit) -> Table:
     for one in found:
         if one.principle is not None:
             name = f"{one.principle.id} {said(one.principle.title, a.language)}"
-            state: Span = a.outcome(one.outcome) if one.outcome else Span(a.say("not checked"), "dim")
             counts = [Value(one.counts[outcome]) for outcome in OUTCOME_ORDER]
-            rows.append((Span(name, "", principle_id(one.principle.id)), state, *counts))
+            rows.append((Span(name, "", principle_id(one.principle.id)), a.standing(one), *counts))
     heads = (
         Column(a.say("principle")),
         Column(a.say("outcome")),
@@ -226,7 +263,9 @@ def _counts(rules: Sequence[RuleSummary]) -> tuple[Cell, ...]:
 
 def _scale(a: Audit) -> Table:
     """What the words mean."""
-    rows = tuple((a.outcome(outcome), a.say(text)) for outcome, text in SCALE)
+    outcomes = ((a.outcome(outcome), text) for outcome, text in SCALE)
+    others = ((Span(a.say(word), "dim"), text) for word, text in NONE_AT_ALL)
+    rows = tuple((word, a.say(text)) for word, text in (*outcomes, *others))
     return Table(
         a.say("What the outcomes mean"), (Column(a.say("outcome")), Column(a.say("means"))), rows, "scale"
     )

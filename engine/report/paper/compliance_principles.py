@@ -22,7 +22,7 @@ from pejl.engine.report.paper.blocks import (
 from pejl.engine.report.standing import Standing, by_document, document_name
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import listed, number, told
-from pejl.engine.report.words import missing_words, norm_word, observed, severity_word
+from pejl.engine.report.words import NOTHING_TO_CHECK, missing_words, norm_word, observed, severity_word
 
 OBSERVED = (Outcome.VIOLATED, Outcome.WAIVED, Outcome.UNDECIDABLE)
 MOST_EVIDENCE, MOST_NAMES = 3, 4
@@ -50,10 +50,7 @@ def _principle(a: Audit, standing: Standing) -> Section:
     if says := said(principle.says, a.language):
         rows.append((a.say("Criterion"), says))
     rows.append((a.say("Source"), a.source(principle)))
-    state: Inline = a.say("no rule checks it")
-    if standing.rules:
-        state = a.outcome(standing.outcome) if standing.outcome else a.say("nothing to check")
-    rows.append((a.say("Outcome"), state))
+    rows.append((a.say("Outcome"), a.standing(standing)))
     if standing.rules:
         rows.append((a.say("Verdicts"), _counts(a, standing)))
     title = f"{principle.id} {said(principle.title, a.language)}"
@@ -65,12 +62,15 @@ def _counts(a: Audit, standing: Standing) -> Inline:
     """How often each outcome came out, by rule, with links to what the rule asks."""
     parts: list[str | Span] = []
     for rule in standing.rules:
+        found = {outcome: int(getattr(rule, outcome.value)) for outcome in Outcome}
+        # What a rule is not about is worth a number only where it is about nothing.
+        apart = (Outcome.NOT_APPLICABLE,) if rule.checked else ()
         outcomes = [
-            f"{number(int(getattr(rule, outcome.value)), a.language)} {a.outcome(outcome).text}"
-            for outcome in Outcome
-            if getattr(rule, outcome.value) and outcome is not Outcome.NOT_APPLICABLE
+            f"{number(count, a.language)} {a.outcome(outcome).text}"
+            for outcome, count in found.items()
+            if count and outcome not in apart
         ]
-        text = ", ".join(outcomes) or a.say("nothing to check")
+        text = ", ".join(outcomes) or a.say(NOTHING_TO_CHECK)
         parts += ["; "] if parts else []
         parts += [Span(rule.rule, "", rule_id(rule.rule)), f": {text}"]
     return tuple(parts)

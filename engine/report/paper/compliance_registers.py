@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pejl.engine.findings import Finding, Outcome, Shown
+from pejl.engine.model.specs import core_schema
 from pejl.engine.report.paper.audit import Audit, principle_id, rule_id
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Items, Paragraph, Section, Span, Table, Value
 from pejl.engine.report.standing import gaps
 from pejl.engine.report.text_overview import gap_text
 from pejl.engine.report.texts import said
 from pejl.engine.report.values import number, told
-from pejl.engine.report.words import assumed, attested_words, fate_word
+from pejl.engine.report.words import ATTESTED, assumed, decision_word, fate_word, field_word
 
 
 def registers(a: Audit) -> Iterator[Section]:
@@ -61,7 +61,7 @@ def _waivers(a: Audit) -> Section | None:
                 one.entity,
                 one.owner,
                 one.reason,
-                one.decision,
+                decision_word(one, a.language),
                 *values,
                 fate_word(one.fate, a.language),
                 a.place(one.place),
@@ -76,30 +76,25 @@ def _waivers(a: Audit) -> Section | None:
 
 
 def _attested(a: Audit) -> Section | None:
-    """What a human has judged, who answers for it, and in what document."""
-    found = [one for one in a.result.findings if one.outcome is Outcome.ATTESTED]
-    if not found:
+    """What humans have judged, who answers for it, in what document and until when, and how it stands."""
+    if not a.result.attestations:
         return None
-    rows = tuple(
-        (
-            Span(one.rule, "", rule_id(one.rule)),
-            said(one.title, a.language),
-            _statement(one),
-            attested_words(one, a.language),
-            a.place(one.place),
-        )
-        for one in found
+    told_ = ("holds", "statement", "by", "date", "until", "document")
+    rows: list[tuple[Cell, ...]] = []
+    for one in a.result.attestations:
+        values: list[Cell] = [Value(getattr(one, name)) for name in told_]
+        rule = Span(one.rule, "", rule_id(one.rule) if one.rule in a.rule else "")
+        state = a.say(ATTESTED[one.state])
+        rows.append((one.id, rule, *values, state, a.place(one.place)))
+    fields = core_schema()["attestations"].fields
+    heads = (
+        Column(a.say("attestation")),
+        *(Column(field_word(fields[name], a.language)) for name in ("rule", *told_)),
+        Column(a.say("state")),
+        Column(a.say("place")),
     )
-    heads = tuple(Column(a.say(word)) for word in ("rule", "what", "statement", "given", "place"))
-    return Section(
-        a.say("Attestations"), (Table(a.say("Judged by humans"), heads, rows, "attestations"),), "attested"
-    )
-
-
-def _statement(one: Finding) -> str:
-    said_ = {item.expression: item.value for item in one.evidence}
-    value: Shown = said_.get("statement")
-    return value if isinstance(value, str) else ""
+    title = a.say("Register of attestations")
+    return Section(title, (Table(a.say("Judged by humans"), heads, tuple(rows), "attestations"),), "attested")
 
 
 def _faults(a: Audit) -> Section | None:

@@ -77,7 +77,7 @@ def paper(
             (
                 Paragraph(verdict(audit), "strong"),
                 *findings_of(t, found, TOLD),
-                standings_table(audit),
+                *([standings_table(audit)] if audit.standings[0] else []),
             ),
             "principles",
         ),
