@@ -202,8 +202,8 @@ REPORT = {
     "why": "hvorfor",
     "a human judges": "et menneske vurderer",
     "written in": "skrevet i",
-    "… and {rest} more: `pejl explain {rule} ID DESIGN` tells of each": (
-        "… og {rest} mere: `pejl explain {rule} ID DESIGN` fortæller om hver"
+    "… and {rest} more: Excel has all, `pejl explain {rule} ID DESIGN` tells of each": (
+        "… og {rest} mere: Excel har dem alle, `pejl explain {rule} ID DESIGN` fortæller om hver"
     ),
     "Files": "Filer",
     "bytes": "byte",

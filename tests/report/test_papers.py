@@ -167,6 +167,19 @@ def test_everything_in_a_danish_report_is_danish(
     assert ours == set()
 
 
+def test_excel_has_every_entity_that_a_number_counts() -> None:
+    book = python_calamine.CalamineWorkbook.from_filelike(
+        io.BytesIO(xlsx.render(paper("compliance", LEJRE).paper))
+    )
+    met = book.get_sheet_by_name("Opfyldt").to_python()[1:]
+    assert len(met) == sum(rule.met for rule in paper("compliance", LEJRE).result.rules) == 371
+    counted = book.get_sheet_by_name("Talt med").to_python()
+    assert counted[0][3] == "id"
+    places = [str(row[-1]) for row in (*met, *counted[1:])]
+    assert [place for place in places if place and not re.fullmatch(r".+\.yaml(:\d+:\d+)?", place)] == []
+    assert sum(map(bool, places)) > len(met) / 2
+
+
 def test_a_number_of_the_summary_leads_to_the_entities_and_their_lines() -> None:
     report = paper("compliance", LEJRE)
     text = markdown.render(report.paper)

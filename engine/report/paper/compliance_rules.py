@@ -67,7 +67,9 @@ def _checked(a: Audit, rule: Rule) -> list[Block]:
         items = (
             *shown,
             a.say(
-                "… and {rest} more: `pejl explain {rule} ID DESIGN` tells of each", rest=rest, rule=rule.id
+                "… and {rest} more: Excel has all, `pejl explain {rule} ID DESIGN` tells of each",
+                rest=rest,
+                rule=rule.id,
             ),
         )
     return [Fold(f"{a.outcome(Outcome.MET).text}: {count}", (Items(items),))]

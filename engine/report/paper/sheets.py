@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pejl.engine.findings import Change, Outcome
+from collections.abc import Iterable, Iterator
+
+from pejl.engine.findings import Change, Evidence, Named, Outcome, Shown
 from pejl.engine.model.personal import tells_of_a_person
 from pejl.engine.model.specs import core_schema
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
-from pejl.engine.report.paper.compliance_principles import MOST_NAMES, evidence
+from pejl.engine.report.paper.compliance_principles import evidence
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import told
 from pejl.engine.report.words import field_word, missing_words, norm_word, observed, severity_word
@@ -31,12 +33,52 @@ def findings(a: Audit) -> Table:
                 one.name or one.entity,
                 observed(one, a.language),
                 "" if undecidable else evidence(a, one),
-                missing_words(one, a.language, MOST_NAMES) if undecidable else "",
+                missing_words(one, a.language, len(one.missing)) if undecidable else "",
                 told(one.remedy, a.language),
                 str(one.place) if one.place else "",
             )
         )
     return Table(a.say("Findings"), heads, tuple(rows), "findings")
+
+
+def counted(a: Audit) -> Table | None:
+    """Everything that was counted for a finding, on a row of its own, with its id and place."""
+    words = ("rule", "who", "counted for", "entity", "name", "value", "place")
+    rows: list[tuple[Cell, ...]] = []
+    for finding in a.result.findings:
+        for item in _within(finding.evidence):
+            start = finding.rule, finding.name or finding.entity, item.expression
+            rows += [
+                (*start, *_element(one.entity), Value(one.value), _place(one.entity)) for one in item.counted
+            ]
+    heads = tuple(Column(a.say(word)) for word in words)
+    return Table(a.say("Counted"), heads, tuple(rows), "counted") if rows else None
+
+
+def _within(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    for item in evidence:
+        yield item
+        yield from _within(item.children)
+
+
+def _element(value: Shown) -> tuple[Cell, Cell]:
+    """The id and the name of what was counted; of what is no entity the value alone."""
+    return (value.id, value.name) if isinstance(value, Named) else ("", Value(value))
+
+
+def _place(value: Shown) -> str:
+    return str(value.place) if isinstance(value, Named) and value.place else ""
+
+
+def met(a: Audit) -> Table | None:
+    """Every entity that meets a rule."""
+    heads = tuple(Column(a.say(word)) for word in ("rule", "what", "entity", "name", "place"))
+    rows = tuple(
+        (rule.rule, said(rule.title, a.language), *_element(one), _place(one))
+        for rule in a.result.rules
+        for one in a.met.get(rule.rule, ())
+    )
+    return Table(a.say("Met"), heads, rows, "met") if rows else None
 
 
 def rules(a: Audit) -> Table:
@@ -76,7 +118,7 @@ def parameters(a: Audit) -> Table:
             said(one.title, a.language),
             Value(one.shown),
             translated(one.unit, a.language) if one.unit else "",
-            one.source,
+            translated(one.source, a.language),
             str(one.place),
         )
         for _, one in sorted(found.items())
@@ -123,5 +165,5 @@ def _values(a: Audit, one: Change) -> tuple[str, str]:
 
 def for_audit(a: Audit) -> tuple[Table, ...]:
     """The sheets of a compliance report, besides those of its registers."""
-    listed = (findings(a), rules(a), parameters(a), ledger(a))
+    listed = (findings(a), counted(a), met(a), rules(a), parameters(a), ledger(a))
     return tuple(one for one in listed if one is not None)

@@ -30,6 +30,8 @@ from pejl.engine.report.texts import say
 LONGEST = 32_000
 """Excel takes texts of 32,767 characters."""
 WIDEST, NARROWEST = 60, 8
+MEASURED = 1_000
+"""From so many rows the width of a column is taken."""
 NUMBERS = {
     "number": "#,##0",
     "number in parts": "#,##0.0##",
@@ -119,7 +121,7 @@ def _fill(sheet, table: Table, language: str, formats) -> None:  # type: ignore[
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     for at, column in enumerate(table.columns):
-        longest = max([len(column.title), *(len(plain(row[at], language)) for row in table.rows)])
+        longest = max([len(column.title), *(len(plain(row[at], language)) for row in table.rows[:MEASURED])])
         sheet.set_column(at, at, min(max(longest + 2, NARROWEST), WIDEST))
 
 
