@@ -14,11 +14,10 @@ from typing import Literal
 import msgspec
 
 from pejl.engine.errors import PejlError, fail
+from pejl.engine.report.zips import zipped
 
 SCHEMA: Literal["pejl-evidence-1"] = "pejl-evidence-1"
 MANIFEST, RESULT, INPUTS = "manifest.json", "result.json", "inputs/"
-FIXED = (1980, 1, 1, 0, 0, 0)
-"""The date of every part, so that the same pack has the same bytes."""
 LARGEST = 2 * 10**9
 """How many bytes a pack may unpack to."""
 BROKEN = (OSError, EOFError, RuntimeError, NotImplementedError, ValueError, zipfile.BadZipFile, zlib.error)
@@ -63,17 +62,8 @@ def written(manifest: Manifest, result: bytes, files: dict[str, bytes]) -> bytes
         files: what went in, by the name under `inputs`.
     """
     about = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
-    page = io.BytesIO()
-    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in {
-            MANIFEST: about,
-            RESULT: result,
-            **{INPUTS + name: data for name, data in files.items()},
-        }.items():
-            part = zipfile.ZipInfo(name, FIXED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, data)
-    return page.getvalue()
+    inputs = ((INPUTS + name, data) for name, data in files.items())
+    return zipped([(MANIFEST, about), (RESULT, result), *inputs])
 
 
 def read(data: bytes, path: Path) -> tuple[Manifest, bytes, dict[str, bytes]]:

@@ -52,14 +52,15 @@ def test_every_unit_stands_on_a_sheet_that_can_be_read(parents: list[int]) -> No
 
 
 def test_what_fits_is_left_as_it_is() -> None:
-    chart = Chart("T", units([-1, *[0] * 100]), "da")
+    chart = Chart("T", units([-1, *[0] * 70]), "da")
     assert sheets(chart) == [chart]
 
 
 def test_the_overview_comes_first_and_says_how_many_are_below() -> None:
-    overview, *branches = sheets(Chart("T", units([-1, 0, 0, *[1] * 120, *[2] * 120]), "da"))
-    assert [one.folded for one in overview.tops[0].below] == [120, 120]
-    assert [one.title for one in branches] == ["T: Unit 1", "T: Unit 2"]
+    parents = [-1, 0, 0, *[1] * 10, *[2] * 10, *[at for at in range(3, 23) for _ in range(8)]]
+    overview, *branches = sheets(Chart("T", units(parents), "da"))
+    assert [one.folded.units for part in overview.tops[0].below for one in part.below] == [8] * 20
+    assert [one.title.startswith("T: Unit ") for one in branches] == [True, True]
 
 
 def test_small_branches_share_a_sheet() -> None:

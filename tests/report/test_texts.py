@@ -11,6 +11,8 @@ import pytest
 
 from pejl.engine.errors import Phrase, Place, Problem
 from pejl.engine.report import texts, words
+from pejl.engine.report.chart import changes
+from pejl.engine.report.chart import tree as charts
 from pejl.engine.report.csv_format import HEADERS
 from pejl.engine.report.formats import FORMATS
 from pejl.engine.report.texts_da import DANISH
@@ -107,6 +109,8 @@ def test_no_text_is_translated_twice() -> None:
 def test_every_word_of_the_reports_has_danish() -> None:
     spoken = [word for _, word in (*words.OUTCOMES.values(), *words.SEVERITIES.values())]
     spoken += [*words.NORMS.values(), *HEADERS, *(known.what for known in FORMATS)]
+    spoken += [*charts.SINGLE, *charts.SEVERAL]
+    spoken += [one for texts in (changes.INTO, changes.FROM, changes.WITH) for one in texts.values()]
     assert [text for text in spoken if text not in DANISH] == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pejl.engine.report.chart.tree import Chart, Unit, folded_text
+from pejl.engine.report.chart.tree import Chart, Unit
 from pejl.engine.report.letters import line
 
 
@@ -21,9 +21,8 @@ def render(charts: Sequence[Chart]) -> str:
 
 def _unit(unit: Unit, prefix: str, parent: str, language: str) -> Iterator[str]:
     name = _quoted(prefix + unit.id)
-    texts = [unit.name, *unit.lines, *(one.text for one in unit.badges), folded_text(unit, language)]
-    dashed = ", style=dashed" if any(one.style == "change" for one in unit.badges) else ""
-    label = "\\n".join(_escaped(one) for one in texts if one)
+    dashed = ", style=dashed" if unit.gone else ""
+    label = "\\n".join(map(_escaped, (unit.name, *unit.texts(language))))
     yield f'{name} [label="{label}"{dashed}];'
     if parent:
         yield f"{parent} -> {name};"

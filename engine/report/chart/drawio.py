@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pejl.engine.report.chart.layout import Drawing, drawing
+from pejl.engine.report.chart.layout import Box, Drawing, Label, Line, drawing
 from pejl.engine.report.chart.sheets import sheets
 from pejl.engine.report.chart.svg import COLOURS, text
 from pejl.engine.report.chart.tree import Chart
@@ -31,26 +31,41 @@ def _page(at: int, one: Drawing) -> str:
 
 
 def _cells(one: Drawing) -> Iterator[str]:
-    for at, box in enumerate(one.boxes):
-        texts = [*box.name, *box.lines, *(badge.text for badge in box.badges)]
+    for box in one.boxes:
+        texts = [*box.name, *box.lines, *(badge.whole for badge in box.unit.badges)]
         value = "&#10;".join(text(part) for part in texts)
-        worst = next((badge.style for badge in box.badges), "")
+        worst = next((badge.style for badge in box.unit.badges), "")
         style = BOX + (f"strokeColor={COLOURS[worst]};strokeWidth=2;" if worst else "")
-        dashed = "dashed=1;" if any(badge.style == "change" for badge in box.badges) else ""
-        yield _vertex(f"b{at}", value, style + dashed, (box.x, box.y, box.width, box.height))
-    for at, box in enumerate(one.boxes):
-        if box.parent is not None:
-            ends = f'source="b{box.parent}" target="b{at}"'
-            geometry = '<mxGeometry relative="1" as="geometry"/>'
-            yield f'<mxCell id="e{at}" style="{LINE}" edge="1" parent="1" {ends}>{geometry}</mxCell>\n'
-    for at, label in enumerate(one.labels):
-        yield _vertex(f"l{at}", text(label.text), LABEL, (label.x, label.y - 12, 180, 16))
+        yield _vertex(box, value, style + ("dashed=1;" if box.unit.gone else ""))
+    for label in one.labels:
+        yield _vertex(label, text(label.text), LABEL)
+    places: dict[str, Box | Label] = {box.id: box for box in one.boxes}
+    places |= {label.id: label for label in one.labels}
+    for at, way in enumerate(one.lines):
+        yield _edge(f"e{at}", way, places)
 
 
-def _vertex(id_: str, value: str, style: str, where: tuple[float, float, float, float]) -> str:
-    """Something with a text and a place."""
-    x, y, width, height = (f"{one:g}" for one in where)
+def _edge(id_: str, way: Line, places: dict[str, Box | Label]) -> str:
+    """A line that keeps its ends when what it ties is moved."""
+    ends = "".join(
+        f"{end}X={(x - place.x) / place.width:.3g};{end}Y={(y - place.y) / place.height:.3g};"
+        for end, place, (x, y) in (
+            ("exit", places[way.above], way.points[0]),
+            ("entry", places[way.below], way.points[-1]),
+        )
+    )
+    between = "".join(f'<mxPoint x="{x:g}" y="{y:g}"/>' for x, y in way.points[1:-1])
     return (
-        f'<mxCell id="{id_}" value="{value}" style="{style}" vertex="1" parent="1">'
+        f'<mxCell id="{id_}" style="{LINE}{ends}" edge="1" parent="1" source="{way.above}" '
+        f'target="{way.below}"><mxGeometry relative="1" as="geometry">'
+        f'<Array as="points">{between}</Array></mxGeometry></mxCell>\n'
+    )
+
+
+def _vertex(place: Box | Label, value: str, style: str) -> str:
+    """Something with a text and a place."""
+    x, y, width, height = (f"{one:g}" for one in (place.x, place.y, place.width, place.height))
+    return (
+        f'<mxCell id="{place.id}" value="{value}" style="{style}" vertex="1" parent="1">'
         f'<mxGeometry x="{x}" y="{y}" width="{width}" height="{height}" as="geometry"/></mxCell>\n'
     )

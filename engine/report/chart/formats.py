@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FORMATS = {
     ".svg": "pejl.engine.report.chart.svg",
-    ".html": "pejl.engine.report.chart.page",
+    ".html": "pejl.engine.report.paper.chart_page",
     ".png": "pejl.engine.report.chart.png",
     ".pptx": "pejl.engine.report.chart.pptx",
     ".mmd": "pejl.engine.report.chart.mermaid",

@@ -1,17 +1,19 @@
 """Where the boxes of a chart stand: the hanging layout that municipalities print.
 
 Units that follow each other one by one stand in the middle at the top. What stands under the last of them
-heads columns, and in each column its units hang as an indented list. Columns are about as high as each other,
-and wrap where the sheet ends. A box is as high as its text needs at a width that is counted, for a drawing
-cannot measure.
+heads columns, side by side and in as many rows as they need, and in each column its units hang as an
+indented list: what looks like a list under a unit is one. Where a column or a row goes on from another, a
+label stands for the unit that it goes on under, and carries its lines. A box is as high as its text needs at
+a width that is counted, for a drawing cannot measure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pejl.engine.report.chart.tree import Badge, Chart, Unit, folded_text
+from pejl.engine.report.chart.changes import Badge
+from pejl.engine.report.chart.tree import Chart, Unit
 from pejl.engine.report.letters import cut, line, wrap
 from pejl.engine.report.texts import say
 
@@ -21,9 +23,11 @@ SPARE = 60
 """By how much a column may be higher than the others before it is broken."""
 SHEET = 1480
 """How wide a sheet is: A3 and a screen at the size at which the text is readable."""
-TALL, SHORT = 900, 160
-"""How high a column may be before it goes on in the next; how high it is at least, if there is enough."""
+TALL, SHORT = 900, 480
+"""How high a column may be before it goes on in the next; below how many it never goes on."""
 COLUMN, INDENT, GAP, APART = 214, 14, 8, 22
+EDGE, TRUNK = 6, 6
+"""Where lines to a further row go down beside all columns, and how far in those to hanging units begin."""
 """How wide a column is, how far a level is indented, what stands between boxes and between columns."""
 MARGIN, TITLE = 20, 34
 LINE, SMALL, BADGE, PADDING = 15, 12, 16, 6
@@ -33,6 +37,8 @@ LETTER, SMALL_LETTER, BADGE_LETTER = 7.7, 6.0, 6.6
 MOST_LINES = 3
 DEEPEST = 6
 """Levels that are indented further; deeper ones stand as far in."""
+CONTINUED = 11
+"""How many letters of a label are not the name of a unit."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,12 @@ class Box:
     """A unit as it is drawn; positions and sizes in pixels from the upper left corner.
 
     Attributes:
+        id: what lines know it by.
         unit: the unit.
         name, lines: its texts, in lines that fit.
-        badges: its badges.
-        parent: the number of the box that it hangs under; None under nothing.
-        top: where its column begins; None for a box that stands in none.
-        column: the number of its column.
     """
 
+    id: str
     unit: Unit
     x: float
     y: float
@@ -55,28 +59,44 @@ class Box:
     height: float
     name: tuple[str, ...]
     lines: tuple[str, ...]
-    badges: tuple[Badge, ...]
-    parent: int | None
-    top: float | None
-    column: int
 
 
 @dataclass(frozen=True)
 class Label:
-    """What stands over a column that goes on from another: the unit under which it goes on."""
+    """What stands for a unit where the units under it go on: in a further column, or in a further row."""
 
+    id: str
     x: float
     y: float
+    width: float
+    height: float
     text: str
 
 
 @dataclass(frozen=True)
+class Line:
+    """What ties a box or a label to the one above it.
+
+    Attributes:
+        above, below: the ids of the two.
+        points: where it runs: from point to point, straight across or down.
+        hanging: whether it comes to the side of what is below, as in a list; else to its top.
+    """
+
+    above: str
+    below: str
+    points: tuple[tuple[float, float], ...]
+    hanging: bool
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """Boxes and labels on a sheet, with how large it is."""
+    """Boxes, labels and lines on a sheet, with how large it is."""
 
     title: str
     boxes: tuple[Box, ...]
     labels: tuple[Label, ...]
+    lines: tuple[Line, ...]
     width: float
     height: float
 
@@ -87,90 +107,147 @@ def drawing(chart: Chart) -> Drawing:
 
 
 class _Layout:
-    """Puts the boxes one after the other: from the top down, then column by column."""
+    """Puts the boxes one after the other: from the top down, then column by column.
+
+    Attributes:
+        here: by box, what stands for it in this column: itself, or a label.
+        over: what the heads of this row of columns hang under, if anything yet.
+        first: where the first row of columns begins.
+    """
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self.boxes: list[Box] = []
         self.labels: list[Label] = []
+        self.lines: list[Line] = []
         self.per_row = int((SHEET - 2 * MARGIN + APART) // (COLUMN + APART))
         self.column, self.tall = 0, float(TALL)
         self.top = self.low = self.bottom = float(MARGIN + TITLE)
+        self.here: dict[str, Box | Label] = {}
+        self.over: Box | Label | None = None
+        self.first = self.top
 
     def drawing(self) -> Drawing:
         heads, parent = list(self.chart.tops), None
         while (main := _main(heads)) is not None:
             parent = self.level(heads, main, parent)
             heads = list(main.below)
+        self.over, self.first = parent, self.top
         heights = [_hanging(one, 0, self.chart.language) for one in heads]
         self.tall = min(max(1.1 * sum(heights) / self.per_row, SHORT), TALL)
-        leading = sum(1 for one in heads if one.below)
-        own = leading + (leading < len(heads)) <= self.per_row  # a column for each that leads others
-        for head, height in zip(heads, heights, strict=True):
-            room = self.tall - (self.low - self.top)
-            if (own and head.below) or height > room:
-                self.next_column()
-            self.hang(head, 0, parent)
-            if own and head.below:
-                self.next_column()
-        return Drawing(self.chart.title, tuple(self.boxes), tuple(self.labels), SHEET, self.bottom + MARGIN)
+        for head in heads:
+            self.head(head, parent)
+        height = self.bottom + MARGIN
+        return Drawing(
+            self.chart.title, tuple(self.boxes), tuple(self.labels), tuple(self.lines), SHEET, height
+        )
 
-    def level(self, units: list[Unit], main: Unit, parent: int | None) -> int:
-        """Put the unit that leads all others in the middle, and its few peers beside it; gives its number."""
+    def level(self, units: list[Unit], main: Unit, parent: Box | None) -> Box:
+        """Put the unit that leads all others in the middle, and its few peers beside it; gives its box."""
         width = COLUMN * 1.4
-        number = self.put(main, (SHEET - width) / 2, self.low, width, parent)
-        end = self.boxes[number].height
-        left, right = (SHEET - width) / 2 - APART - COLUMN, (SHEET + width) / 2 + APART
+        at_middle, middle = len(self.boxes), self.put(main, (SHEET - width) / 2, width)
+        left, right = middle.x - APART - COLUMN, middle.x + width + APART
+        row = [middle]
         for at, one in enumerate(unit for unit in units if unit is not main):
             x = right + at // 2 * (COLUMN + APART) if at % 2 == 0 else left - at // 2 * (COLUMN + APART)
-            beside = self.put(one, x, self.low, COLUMN, parent, self.low)
-            end = max(end, self.boxes[beside].height)
+            row.append(self.put(one, x, COLUMN))
+        if parent is not None:
+            for box in row:
+                self.drop(parent, box)
+        end = max(box.height for box in row)
+        self.boxes[at_middle] = middle = replace(middle, height=end)  # lines from it begin below its peers
         self.top = self.low = self.bottom = self.low + end + APART
-        return number
+        return middle
 
-    def hang(self, unit: Unit, level: int, parent: int | None) -> None:
-        """Put a unit into the column, and all under it further in.
+    def head(self, unit: Unit, parent: Box | None) -> None:
+        """Put a unit at the top of a column of its own, and all under it into that."""
+        self.next_column()
+        if parent is not None and self.over is None:
+            self.over = self.further_row(parent)
+        box = self.put(unit, self.left(0), COLUMN)
+        if self.over is not None:
+            self.drop(self.over, box)
+        self.fill(unit, 0, box)
 
-        In a column that goes on from another, a unit has its parent named above it and no line to it.
-        """
-        inset = min(level, DEEPEST) * INDENT
-        height = _height(unit, COLUMN - inset, self.chart.language)
-        if self.low > self.top and self.low - self.top + height > self.tall + SPARE:
-            self.next_column()
-        x = MARGIN + (self.column % self.per_row) * (COLUMN + APART) + inset
-        if level > 0 and self.low == self.top and parent is not None:
-            above = cut(line(self.boxes[parent].unit.name), int((COLUMN - inset) / SMALL_LETTER) - 12)
-            text = say("{unit}, continued", self.chart.language, unit=above)
-            self.labels.append(Label(x, self.low + SMALL, text))
-            self.low += SMALL + GAP
-        joined = parent is not None and (level == 0 or self.boxes[parent].column == self.column)
-        number = self.put(unit, x, self.low, COLUMN - inset, parent if joined else None, self.top)
-        self.low += height + GAP
+    def fill(self, unit: Unit, level: int, box: Box) -> None:
+        """Go on below the box of a unit with those under it."""
+        self.here[box.id] = box
+        self.low += box.height + GAP
         self.bottom = max(self.bottom, self.low)
         for part in unit.below:
-            self.hang(part, level + 1, number)
+            self.hang(part, level + 1, box)
+
+    def hang(self, unit: Unit, level: int, parent: Box) -> None:
+        """Put a unit into the column, further in than its parent, and all under it further in again."""
+        width = COLUMN - _inset(level)
+        height = _height(unit, width, self.chart.language)
+        if self.low > self.top and self.low - self.top + height > self.tall + SPARE:
+            self.next_column()
+        if parent.id not in self.here:
+            self.here[parent.id] = label = self.label(parent, self.left(level - 1), self.low)
+            self.low += label.height + GAP
+        above, box = self.here[parent.id], self.put(unit, self.left(level), width)
+        trunk, side = above.x + TRUNK, box.y + PADDING + LINE / 2
+        way = ((trunk, above.y + above.height), (trunk, side), (box.x, side))
+        self.lines.append(Line(above.id, box.id, way, True))
+        self.fill(unit, level, box)
+
+    def further_row(self, parent: Box) -> Label:
+        """A label over a further row of heads, with a line from their parent that passes the rows before."""
+        label = self.label(parent, self.left(0), self.top - APART - SMALL - GAP)
+        start, side = parent.y + parent.height, label.y + label.height / 2
+        middle, rail = parent.x + parent.width / 2, self.first - APART / 2
+        way = ((middle, start), (middle, rail), (EDGE, rail), (EDGE, side), (label.x, side))
+        self.lines.append(Line(parent.id, label.id, way, True))
+        return label
+
+    def drop(self, above: Box | Label, box: Box) -> None:
+        """Draw a line down to the top of a box, along the rail that those beside it share."""
+        start = above.x + (above.width / 2 if isinstance(above, Box) else TRUNK)
+        end, rail = box.x + box.width / 2, box.y - APART / 2
+        way = ((start, above.y + above.height), (start, rail), (end, rail), (end, box.y))
+        self.lines.append(Line(above.id, box.id, way, False))
 
     def next_column(self) -> None:
         """Go on at the top of the next column; in a new row of columns, if the sheet has no more room."""
         if self.low == self.top:
             return
         self.column += 1
+        self.here = {}
         if self.column % self.per_row == 0:
-            self.top = self.bottom + APART
+            self.top, self.over = self.bottom + 2 * APART + SMALL + GAP, None
         self.low = self.top
 
-    def put(
-        self, unit: Unit, x: float, y: float, width: float, parent: int | None, top: float | None = None
-    ) -> int:
+    def left(self, level: int) -> float:
+        """Where a box of a level of this column begins."""
+        return MARGIN + (self.column % self.per_row) * (COLUMN + APART) + _inset(level)
+
+    def put(self, unit: Unit, x: float, width: float) -> Box:
         name, lines = _texts(unit, width, self.chart.language)
         height = _height(unit, width, self.chart.language)
-        self.boxes.append(Box(unit, x, y, width, height, name, lines, unit.badges, parent, top, self.column))
-        return len(self.boxes) - 1
+        box = Box(f"b{len(self.boxes)}", unit, x, self.low, width, height, name, lines)
+        self.boxes.append(box)
+        return box
+
+    def label(self, parent: Box, x: float, y: float) -> Label:
+        """A label that stands for a box."""
+        room = self.left(0) + COLUMN - x
+        name = cut(line(parent.unit.name), int(room / SMALL_LETTER) - CONTINUED)
+        text = say("{unit}, continued", self.chart.language, unit=name)
+        width = min(len(text) * SMALL_LETTER, room)
+        label = Label(f"l{len(self.labels)}", x, y, width, SMALL + 2, text)
+        self.labels.append(label)
+        return label
+
+
+def _inset(level: int) -> int:
+    """How far in a level stands."""
+    return min(level, DEEPEST) * INDENT
 
 
 def _main(units: list[Unit]) -> Unit | None:
     """The one unit that all others stand under, if there is one: its peers lead nobody, and are few."""
-    leading = [one for one in units if one.below]
+    leading = [one for one in units if one.below or one.folded.units]
     single = units[0] if len(units) == 1 else None
     return leading[0] if len(leading) == 1 and len(units) <= MOST_PEERS else single
 
@@ -181,8 +258,7 @@ def _texts(unit: Unit, width: float, language: str) -> tuple[tuple[str, ...], tu
     name = wrap(line(unit.name), int(room / LETTER))
     if len(name) > MOST_LINES:
         name = [*name[: MOST_LINES - 1], cut(" ".join(name[MOST_LINES - 1 :]), int(room / LETTER))]
-    lines = [*unit.lines, *filter(None, [folded_text(unit, language)])]
-    return tuple(name), tuple(cut(line(one), int(room / SMALL_LETTER)) for one in lines)
+    return tuple(name), tuple(cut(line(one), int(room / SMALL_LETTER)) for one in unit.about(language))
 
 
 def _height(unit: Unit, width: float, language: str) -> float:
@@ -207,5 +283,5 @@ def badge_rows(badges: Sequence[Badge], width: float) -> list[list[tuple[Badge, 
 
 def _hanging(unit: Unit, level: int, language: str) -> float:
     """How high a unit is with all that hangs under it."""
-    own = _height(unit, COLUMN - min(level, DEEPEST) * INDENT, language) + GAP
+    own = _height(unit, COLUMN - _inset(level), language) + GAP
     return own + sum(_hanging(one, level + 1, language) for one in unit.below)

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pejl.engine.diff.compare import Changed, differences
+from pejl.engine.diff.compare import Difference, differences
 from pejl.engine.errors import fail
-from pejl.engine.findings import CheckResult
 from pejl.engine.model.load import load_design
 from pejl.engine.model.tables import Design
+from pejl.engine.report.chart.changes import marks
 from pejl.engine.report.chart.tree import Chart, chart
-from pejl.engine.run import load, run_check
-
-LEFT = ("closed", "merged", "split")
-"""What can only be marked where a unit still is: before."""
+from pejl.engine.run import Loaded, load, run_check
 
 
 @dataclass(frozen=True)
@@ -46,32 +43,33 @@ def charts(asked: Asked) -> list[Chart]:
     Raises:
         PejlError: with what is wrong in the design or the packs, or if there is nothing before it.
     """
-    design, result = load_design(asked.design), None
+    design, rules = load_design(asked.design), None
     if asked.packs or design.rules:
         loaded = load(asked.design, asked.packs)
-        design, result = loaded.design, run_check(loaded, asked.as_of)
+        design, rules = loaded.design, loaded.rules
     if not asked.both:
+        result = run_check(Loaded(design, rules), asked.as_of) if rules is not None else None
         return [chart(design, design.title, asked.language, asked.as_of, result=result, depth=asked.depth)]
     if design.before is None:
         raise fail(design.place, "the design is not based on another", "leave out --before-after")
-    (found,) = differences(design.before, [design], None, asked.as_of)
-    changed = found.entities.get("units", ())
-    return before_and_after(design, design.before, changed, result, asked.language, asked.as_of, asked.depth)
+    (found,) = differences(design.before, [design], rules, asked.as_of)
+    return before_and_after(design, design.before, found, asked.language, asked.as_of, asked.depth)
 
 
 def before_and_after(
-    design: Design,
-    before: Design,
-    changed: Sequence[Changed],
-    result: CheckResult | None,
-    language: str,
-    as_of: dt.date,
-    depth: int | None = None,
+    design: Design, before: Design, found: Difference, language: str, as_of: dt.date, depth: int | None = None
 ) -> list[Chart]:
-    """The charts of a design before and after, with what changes marked where it can be seen."""
-    gone = [one for one in changed if one.what in LEFT]
-    new = [one for one in changed if one.what not in LEFT]
+    """The charts of a design before and after: what changes is marked where it can be seen, findings in both.
+
+    A unit stands in the same order in both, and new ones after the others.
+    """
+    changed = found.entities.get("units", ())
+    now = {one.was: one.itself.id for one in changed if one.was}
+    order = [now.get(id_, id_) for id_ in before.tables["units"].ids]
+    results = found.checks or (None, None)
     return [
-        chart(before, before.title, language, as_of, changed=gone, depth=depth),
-        chart(design, design.title, language, as_of, result=result, changed=new, depth=depth),
+        chart(one, one.title, language, as_of, result=result, marks=marked, order=ids, depth=depth)
+        for one, result, marked, ids in zip(
+            (before, design), results, marks(changed, language), ((), order), strict=True
+        )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pejl.engine.report.chart.tree import Chart, Unit, folded_text
+from pejl.engine.report.chart.tree import Chart, Unit
 from pejl.engine.report.letters import line
 
 
@@ -21,8 +21,8 @@ def render(charts: Sequence[Chart]) -> str:
 
 def _unit(unit: Unit, prefix: str, parent: str, language: str) -> Iterator[str]:
     name = f"{prefix}_{_number(unit.id)}"
-    texts = [unit.name, *unit.lines, *(one.text for one in unit.badges), folded_text(unit, language)]
-    yield f'{name}["{"<br/>".join(_text(one) for one in texts if one)}"]'
+    texts = (unit.name, *unit.texts(language))
+    yield f'{name}["{"<br/>".join(map(_text, texts))}"]'
     if parent:
         yield f"{parent} --> {name}"
     for part in unit.below:

@@ -74,7 +74,7 @@ def _folded(units: Units, depth: int) -> Units:
     """Units with so many levels, their own counted."""
     if depth > 1:
         return tuple(replace(one, below=_folded(one.below, depth - 1)) for one in units)
-    return tuple(replace(one, below=(), folded=one.folded + size(one.below)) for one in units)
+    return tuple(one.alone() for one in units)
 
 
 def _filled(branches: Sequence[Unit], fits: Callable[[Units], bool]) -> Iterator[Units]:

@@ -6,7 +6,6 @@ import html
 from collections.abc import Iterator, Sequence
 
 from pejl.engine.report.chart.layout import (
-    APART,
     BADGE,
     LINE,
     PADDING,
@@ -14,14 +13,13 @@ from pejl.engine.report.chart.layout import (
     TITLE,
     Box,
     Drawing,
+    Line,
     badge_rows,
     drawing,
 )
 from pejl.engine.report.chart.tree import Chart
 from pejl.engine.report.letters import line, printable
 
-EDGE = 6.0
-"""Where lines to a further row of columns go down."""
 COLOURS = {"error": "#b3261e", "warning": "#7a4f00", "change": "#0b4f9e"}
 """White text is readable on each of them."""
 INK, DIM = "#1b1f24", "#4c5661"
@@ -55,37 +53,27 @@ def render(charts: Sequence[Chart]) -> str:
 
 def _drawn(one: Drawing) -> Iterator[str]:
     yield f'<text {TITLES} x="20" y="{TITLE - 4}">{text(one.title)}</text>\n'
-    for box in one.boxes:
-        if box.parent is not None:
-            yield _line(one.boxes[box.parent], box)
+    for way in one.lines:
+        yield _line(way)
     for box in one.boxes:
         yield _box(box)
     for label in one.labels:
-        yield f'<text {SMALLS} x="{label.x:g}" y="{label.y:g}">{text(label.text)}</text>\n'
+        yield f'<text {SMALLS} x="{label.x:g}" y="{label.y + SMALL - 2:g}">{text(label.text)}</text>\n'
 
 
-def _line(above: Box, box: Box) -> str:
-    """From the box above to this one.
-
-    In a column it goes down from the left side of the box above, and into the side of this one. From a box
-    above all columns, or in another column, it goes along the top of the column and down beside it; to a
-    further row of columns it goes down beside the sheet.
-    """
-    y, start = box.y + 14, above.y + above.height
-    if above.top is not None and above.column == box.column and above.x < box.x < above.x + above.width:
-        return f'<path {LINES} d="M{above.x + 6:g} {start:g}V{y:g}H{box.x:g}"/>\n'
-    if box.top is None:
-        return f'<path {LINES} d="M{above.x + above.width / 2:g} {start:g}V{box.y:g}"/>\n'
-    middle, rail, beside = above.x + above.width / 2, box.top - APART / 2, box.x - APART / 2 + 2
-    if start <= box.top <= start + APART:
-        way = f"M{middle:g} {start:g}V{rail:g}H{beside:g}"
-    else:
-        way = f"M{middle:g} {start:g}V{start + APART / 2:g}H{EDGE:g}V{rail:g}H{beside:g}"
-    return f'<path {LINES} d="{way}V{y:g}H{box.x:g}"/>\n'
+def _line(way: Line) -> str:
+    """A line from point to point."""
+    (x, y), *rest = way.points
+    steps, at = [f"M{x:g} {y:g}"], (x, y)
+    for x, y in rest:
+        steps += [f"H{x:g}"] * (x != at[0]) + [f"V{y:g}"] * (y != at[1])
+        at = (x, y)
+    return f'<path {LINES} d="{"".join(steps)}"/>\n'
 
 
 def _box(box: Box) -> str:
-    dashed = ' stroke-dasharray="5 3"' if any(one.style == "change" for one in box.badges) else ""
+    """A box; one that is only there before has a broken line."""
+    dashed = ' stroke-dasharray="5 3"' if box.unit.gone else ""
     parts = [
         f'<rect {BOX} x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"{dashed}/>\n'
     ]
@@ -96,14 +84,16 @@ def _box(box: Box) -> str:
     for part in box.lines:
         y += SMALL
         parts.append(f'<text {SMALLS} x="{box.x + PADDING:g}" y="{y - 2:g}">{text(part)}</text>\n')
-    for row in badge_rows(box.badges, box.width):
+    for row in badge_rows(box.unit.badges, box.width):
         for badge, inset, width in row:
             x = box.x + inset
-            parts.append(
+            whole = f"<title>{text(badge.whole)}</title>" if badge.whole != badge.text else ""
+            mark = (
                 f'<rect x="{x:g}" y="{y + 3:g}" width="{width:g}" height="{BADGE - 1}" rx="3" '
                 f'fill="{COLOURS[badge.style]}"/>'
-                f'<text {BADGES} x="{x + 5:g}" y="{y + 14:g}">{text(badge.text)}</text>\n'
+                f'<text {BADGES} x="{x + 5:g}" y="{y + 14:g}">{text(badge.text)}</text>'
             )
+            parts.append(f"<g>{whole}{mark}</g>\n" if whole else f"{mark}\n")
         y += BADGE + 2
     return "".join(parts)
 

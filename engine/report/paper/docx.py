@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import html
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.chart.tree import Unit
 from pejl.engine.report.extras import extra
 from pejl.engine.report.letters import line, printable
 from pejl.engine.report.paper.blocks import (
@@ -31,13 +30,12 @@ from pejl.engine.report.paper.blocks import (
     spans,
     widths,
 )
+from pejl.engine.report.zips import fixed
 
 COLOURS = {
     "error": "A11A12", "warning": "7A4F00", "info": "1D5580", "met": "1D6B35", "undecidable": "6B2B84",
     "waived": "265B66", "dim": "4C5661",
 }  # fmt: skip
-FIXED = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file, so that the same paper gives the same bytes."""
 SMALL = 8.5
 """The size of the text in tables, in points."""
 PROPERTY = 250
@@ -157,11 +155,10 @@ class _Writer:
         """A unit of a chart as an item of an indented list."""
         from docx.shared import Mm
 
-        texts = [*(one.text for one in unit.badges), *unit.lines, folded_text(unit, self.language)]
         paragraph = self.document.add_paragraph(style="List Bullet")
         paragraph.paragraph_format.left_indent = Mm(6 + 6 * min(level, 8))
         paragraph.add_run(_text(unit.name)).bold = True
-        about = " · ".join(filter(None, texts))
+        about = " · ".join(unit.texts(self.language))
         paragraph.add_run(f" {_text(about)}" if about else "")
         for part in unit.below:
             self.unit(part, level + 1)
@@ -191,17 +188,3 @@ def _text(text: str, *, ends: bool = False) -> str:
     if not ends or not text:
         return found
     return f"{' ' if text[0] == ' ' else ''}{found}{' ' if text[-1] == ' ' and found else ''}"
-
-
-def fixed(data: bytes) -> bytes:
-    """The same archive with fixed dates."""
-    page = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            part = zipfile.ZipInfo(name, FIXED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(part, before.read(name))
-    return page.getvalue()

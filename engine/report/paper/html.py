@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from pejl.engine.report.chart.svg import render as drawn
-from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.chart.tree import Unit
 from pejl.engine.report.letters import line, printable, token
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -167,12 +167,14 @@ class _Page:
 
     def unit(self, unit: Unit) -> str:
         """A unit of a chart, with those under it."""
-        about = " · ".join(filter(None, [*unit.lines, folded_text(unit, self.language)]))
-        badges = "".join(f' <span class="{BADGES[one.style]}">{text(one.text)}</span>' for one in unit.badges)
+        about = " · ".join(unit.about(self.language))
+        badges = "".join(
+            f' <span class="{BADGES[one.style]}">{text(one.whole)}</span>' for one in unit.badges
+        )
         below = "".join(self.unit(one) for one in unit.below)
         inner = f"\n<ul>\n{below}</ul>" if below else ""
         said = f' <span class="dim">{text(about)}</span>' if about else ""
-        return f'<li><span class="strong">{text(unit.name)}</span>{badges}{said}{inner}</li>\n'
+        return f'<li><span class="strong">{text(unit.name)}</span>{said}{badges}{inner}</li>\n'
 
     def filter(self, name: str, table: Table) -> str:
         label = text(say("Show only rows with", self.language))

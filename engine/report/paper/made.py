@@ -133,6 +133,5 @@ def proposal(asked: Asked) -> Made:
     found, *alternatives = each
     assert found.checks is not None, "it was compared with rules"
     audit = _audit(loaded, asked, found.checks[1])
-    changed = found.entities.get("units", ())
-    charts = before_and_after(design, design.before, changed, audit.result, asked.language, asked.as_of)
+    charts = before_and_after(design, design.before, found, asked.language, asked.as_of)
     return Made(proposal_paper.paper(audit, design, found, charts, alternatives), audit.result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.chart.tree import Unit
 from pejl.engine.report.letters import line
 from pejl.engine.report.markdown import escape, rows
 from pejl.engine.report.paper.blocks import (
@@ -76,8 +76,7 @@ def _block(block: Block | Section, level: int, language: str) -> Iterator[str]:
 
 def _unit(unit: Unit, level: int, language: str) -> Iterator[str]:
     """A unit of a chart as an item of a nested list, and those under it."""
-    texts = [*(one.text for one in unit.badges), *unit.lines, folded_text(unit, language)]
-    about = " · ".join(escape(one) for one in texts if one)
+    about = " · ".join(map(escape, unit.texts(language)))
     yield f"{'  ' * level}- **{escape(unit.name)}**{' ' if about else ''}{about}"
     for one in unit.below:
         yield from _unit(one, level + 1, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pejl.engine.report.chart.tree import Unit, folded_text
+from pejl.engine.report.chart.tree import Unit
 from pejl.engine.report.letters import cut, line, pad, width, wrap
 from pejl.engine.report.paper.blocks import (
     Blank,
@@ -83,8 +83,7 @@ def _block(screen: Screen, block: Block | Section, language: str, *, top: bool =
 
 def _unit(screen: Screen, unit: Unit, level: int, language: str) -> None:
     """A unit of a chart on a line, and those under it further in."""
-    texts = [unit.name, *(one.text for one in unit.badges), *unit.lines, folded_text(unit, language)]
-    screen.paragraph(" · ".join(filter(None, texts)), indent=2 + 2 * level)
+    screen.paragraph(" · ".join([unit.name, *unit.texts(language)]), indent=2 + 2 * level)
     for one in unit.below:
         _unit(screen, one, level + 1, language)
 
