@@ -10,10 +10,9 @@ from pathlib import Path
 from pejl.engine.diff.compare import Changed, differences
 from pejl.engine.errors import fail
 from pejl.engine.findings import CheckResult
-from pejl.engine.model.load import load_design
 from pejl.engine.model.tables import Design
 from pejl.engine.report.chart.tree import Chart, chart
-from pejl.engine.run import load, run_check
+from pejl.engine.run import Loaded, load_with_rules, run_check
 
 LEFT = ("closed", "merged", "split")
 """What can only be marked where a unit still is: before."""
@@ -46,10 +45,8 @@ def charts(asked: Asked) -> list[Chart]:
     Raises:
         PejlError: with what is wrong in the design or the packs, or if there is nothing before it.
     """
-    design, result = load_design(asked.design), None
-    if asked.packs or design.rules:
-        loaded = load(asked.design, asked.packs)
-        design, result = loaded.design, run_check(loaded, asked.as_of)
+    design, rules = load_with_rules(asked.design, asked.packs)
+    result = run_check(Loaded(design, rules), asked.as_of) if rules is not None else None
     if not asked.both:
         return [chart(design, design.title, asked.language, asked.as_of, result=result, depth=asked.depth)]
     if design.before is None:
