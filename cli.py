@@ -1,4 +1,4 @@
-"""The command line; exit 0, 1 or 2.
+"""The command line; exit 0, 1, 2 or 3.
 
 Exit 0: nothing at or above the threshold, or what was asked for. 1: findings, or nothing was found. 2: input
 that cannot be used. 3: a mistake in Pejl itself.

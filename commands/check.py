@@ -60,6 +60,8 @@ def check(
     """Check a design and report."""
     if key is not None and evidence is None:
         raise click.UsageError(say("--sign goes with --pack", lang))
+    if evidence is not None and evidence.suffix != ".zip":
+        raise click.UsageError(say("{path}: evidence is a file that ends in .zip", lang, path=evidence))
     from pejl.engine import run
     from pejl.engine.findings import Severity
     from pejl.engine.report import formats
@@ -74,13 +76,11 @@ def check(
     text = formats.render(
         format_, result, lang, colour=output is None and coloured(sys.stdout), width=width()
     )
-    files: list[tuple[Path, bytes]] = []
+    write(text, output, lang)
     if evidence is not None:
         from pejl.commands.evidence import evidence_files
 
-        files = evidence_files(loaded, result, design, packs, evidence, key, lang)
-    write(text, output, lang)
-    write_all(files, lang)
+        write_all(evidence_files(loaded, result, design, packs, evidence, key, lang), lang)
     if fail_on != "never" and result.at_least(Severity(fail_on)):
         raise SystemExit(1)
 
@@ -104,11 +104,11 @@ def ask(
 ) -> None:
     """Ask a design."""
     from pejl.engine.evaluate import ask as asking
-    from pejl.engine.model.load import load_design
     from pejl.engine.report import answers
+    from pejl.engine.run import load_alone
 
     with problems_told(lang):
-        loaded = load_design(design)
+        loaded = load_alone(design)
         for_ = typed("--for", scope) if scope else None
         answer = asking.ask(loaded, for_, [typed("EXPRESSION", text) for text in expressions], day(as_of))
     rows = [

@@ -42,7 +42,6 @@ def diff(
 
         found = read(before, afters, packs)
         each = differences(found.before, found.afters, found.rules, day(as_of))
-    schema = found.afters[0].schema
     if format_ == "json":
         from pejl.engine.report import difference_json
 
@@ -51,14 +50,14 @@ def diff(
     if format_ == "csv":
         from pejl.engine.report import difference_csv
 
-        write(difference_csv.render(each, schema, lang), output, lang)
+        write(difference_csv.render(each, lang), output, lang)
         return
     from pejl.engine.report.paper import difference, markdown, text
     from pejl.engine.report.withheld import Withholding
 
     if not names and found.rules is not None:
         each = tuple(map(Withholding(found.rules).difference, each))
-    paper = difference.paper(each, schema, lang, names=names)
+    paper = difference.paper(each, lang, names=names)
     if format_ == "markdown":
         write(markdown.render(paper), output, lang)
     else:

@@ -56,7 +56,6 @@ def suggest(
         from pejl.engine import beside as comparing
         from pejl.engine import loosen, prepare, relaxations, repair, run
         from pejl.engine import suggest as searching
-        from pejl.engine.model.load import load_design
         from pejl.engine.report import suggestion, suggestion_files, suggestion_json, suggestion_tightest
         from pejl.engine.report.suggestion_progress import shown
         from pejl.engine.search import solvers
@@ -67,7 +66,7 @@ def suggest(
             search, mending = repair.repair(loaded, design, packs, fix, day(as_of))
         else:
             search = prepare.prepare(loaded, design, packs, search_file, day(as_of))
-        decided = None if beside is None else load_design(beside, loaded.rules.fields)
+        decided = None if beside is None else run.load_alone(beside, further=loaded.rules.fields)
         if folder is not None:
             search = suggestion_files.placed(search, folder, count)
         chosen = solvers.solver(solver or (solvers.EVERY if every else solvers.BEST))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from pejl.engine.errors import PejlError, Place, Problem, Problems
+from pejl.engine.errors import PejlError, Place, Problem, Problems, fail
 from pejl.engine.evaluate.check import Check, Verdict, check
 from pejl.engine.evaluate.design_table import with_design_table
 from pejl.engine.evaluate.waivers import Waivers
@@ -25,7 +25,7 @@ from pejl.engine.findings import (
     Outcome,
     urgency,
 )
-from pejl.engine.language.packs import Setting, declared_fields
+from pejl.engine.language.packs import Setting, declared_fields, folders
 from pejl.engine.language.rules import RuleSet, load_rules
 from pejl.engine.language.shipped import rules_to_check
 from pejl.engine.model import collector
@@ -51,45 +51,80 @@ class Loaded:
     rules: RuleSet
 
 
-def load(path: Path, packs: Sequence[str] = ()) -> Loaded:
+def load(path: Path, packs: Sequence[str] = (), looked_in: Sequence[Path] | None = None) -> Loaded:
     """Read a design and its rule packs.
 
     Args:
         path: the file of the design.
         packs: names or paths of packs, instead of those that the design names.
+        looked_in: the folders in which packs are looked for; see `packs.folders`.
+
+    Raises:
+        PejlError: with every problem of the design and of the packs, or if nobody names a pack.
+    """
+    design, rules = load_with_rules(path, packs, looked_in)
+    if rules is None:
+        hint = "write rules: [name], or give --rules"
+        raise fail(design.place, "the design names no rule packs", hint)
+    return Loaded(design, rules)
+
+
+def load_with_rules(
+    path: Path, packs: Sequence[str] = (), looked_in: Sequence[Path] | None = None
+) -> tuple[Design, RuleSet | None]:
+    """Read a design and its rule packs, as `load`; without rules if nobody names any.
 
     Raises:
         PejlError: with every problem of the design and of the packs.
     """
     wanted: Wanted = [(name, None) for name in packs]
+    looked_in = _folders(path, looked_in)
     try:
-        design = _design(path, wanted)
+        design = _design(path, wanted, looked_in)
     except PejlError as error:
-        raise PejlError([*error.problems, *_problems_of(wanted or _named_in(path), path.parent)]) from None
+        raise PejlError([*error.problems, *_problems_of(wanted or _named_in(path), looked_in)]) from None
     named = wanted or [(name, design.place) for name in design.rules]
-    problems = Problems()
     if not named:
-        problems.add(design.place, "the design names no rule packs", "write rules: [name], or give --rules")
-    rules = rules_to_check(named, design.schema, problems, path.parent)
+        return design, None
+    problems = Problems()
+    rules = rules_to_check(named, design.schema, problems, looked_in)
     problems.raise_any()
-    if rules.fields:
-        design = load_design(path, rules.fields)
-    return Loaded(design, rules)
+    return load_design(path, rules.fields) if rules.fields else design, rules
 
 
-def _problems_of(named: Wanted, beside: Path) -> list[Problem]:
+def load_alone(path: Path, packs: Sequence[str] = (), further: Iterable[Mapping] = ()) -> Design:
+    """Read a design with the fields that its packs declare, but not their rules, which may have mistakes.
+
+    Args:
+        path: the file of the design.
+        packs: names or paths of packs, instead of those that the design names.
+        further: fields that are declared elsewhere.
+
+    Raises:
+        PejlError: with every problem of the design.
+    """
+    wanted: Wanted = [(name, None) for name in packs]
+    declared = declared_fields(wanted or _named_in(path), folders(path.parent))
+    return load_design(path, (*further, *declared))
+
+
+def _folders(path: Path, looked_in: Sequence[Path] | None) -> Sequence[Path]:
+    return folders(path.parent) if looked_in is None else looked_in
+
+
+def _problems_of(named: Wanted, looked_in: Sequence[Path]) -> list[Problem]:
     """What is wrong with some packs, to be told together with what is wrong with the design."""
     problems = Problems()
-    load_rules(named, core_schema(), problems, beside)
+    load_rules(named, core_schema(), problems, looked_in)
     return problems.found
 
 
-def _design(path: Path, wanted: Wanted) -> Design:
+def _design(path: Path, wanted: Wanted, looked_in: Sequence[Path]) -> Design:
     """The design, with the fields that its packs declare where it has use for them."""
     try:
         return load_design(path)
     except PejlError:
-        fields = declared_fields(wanted or _named_in(path), path.parent)
+        fields = declared_fields(wanted or _named_in(path), looked_in)
         if not fields:
             raise
         return load_design(path, fields)  # without them, their use was taken for a mistake
@@ -118,7 +153,7 @@ def load_rule_packs(names: Sequence[str], examples: bool = True) -> RuleSet:
     if examples:
         rules = load_rules(named, core_schema(), problems)
     else:
-        rules = rules_to_check(named, core_schema(), problems, Path())
+        rules = rules_to_check(named, core_schema(), problems, folders())
     problems.raise_any()
     return rules
 

@@ -14,6 +14,7 @@ from pejl.engine.diff.money import Money, money
 from pejl.engine.diff.side import About, Pair, Private, Side, Tables, private
 from pejl.engine.findings import CheckResult, Named, Shown
 from pejl.engine.language.rules import RuleSet
+from pejl.engine.model.specs import FieldSpec
 from pejl.engine.model.tables import Design
 
 PLACES = {"units": "parent", "positions": "unit", "tasks": "responsible"}
@@ -22,11 +23,21 @@ PLACES = {"units": "parent", "positions": "unit", "tasks": "responsible"}
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field that has another value than before; `Unknown` is not given."""
+    """A field that has another value than before; `Unknown` is not given.
 
-    field: str
+    Attributes:
+        spec: the field, as the later design has it; as the earlier, if the later does not declare it.
+        before, after: the values.
+    """
+
+    spec: FieldSpec
     before: Shown
     after: Shown
+
+    @property
+    def field(self) -> str:
+        """The name of the field."""
+        return self.spec.name
 
 
 @dataclass(frozen=True)
@@ -160,10 +171,7 @@ def differences(
 
 def _difference(pair: Pair, hidden: tuple[Private, Private]) -> Difference:
     one, other, was = pair.one, pair.other, pair.was
-    changed = {
-        name: tuple(_changed(name, one.tables.get(name, {}), there, _became(pair, name), was))
-        for name, there in other.tables.items()
-    }
+    changed = {name: tuple(_changed(name, pair)) for name in other.tables}
     checks = (one.check, other.check) if one.check is not None and other.check is not None else None
     return Difference(
         one.about,
@@ -201,16 +209,16 @@ def _notes(pair: Pair) -> dict[str, tuple[Named, ...]]:
     return {note: tuple(about.values()) for note, about in found.items()}
 
 
-def _changed(
-    table: str, before: Entities, after: Entities, became: Became, before_of: dict[str, dict[str, str]]
-) -> Iterator[Changed]:
+def _changed(table: str, pair: Pair) -> Iterator[Changed]:
     """What is other in a table: what is new first, then what is gone, then what has other values."""
-    was = before_of[table]
+    before, after = pair.one.tables.get(table, {}), pair.other.tables[table]
+    was = pair.was[table]
     came, went = ("opened", "closed") if table == "units" else ("added", "removed")
     for id_, one in after.items():
         if was.get(id_, id_) not in before:
             yield Changed(one.itself, came)
     old = set(was.values())
+    became = _became(pair, table)
     for id_, one in before.items():
         if id_ in after or id_ in old:
             continue
@@ -219,7 +227,7 @@ def _changed(
     for id_, one in after.items():
         earlier = was.get(id_, id_)
         if earlier in before:
-            fields = tuple(_fields(before[earlier], one, before_of))
+            fields = tuple(_fields(table, before[earlier], one, pair))
             if fields or earlier != id_:
                 yield Changed(
                     one.itself, _what(table, fields, earlier != id_), fields, (), _other(earlier, id_)
@@ -255,11 +263,13 @@ def _other(earlier: str, now: str) -> str:
     return earlier if earlier != now else ""
 
 
-def _fields(one: Entity, other: Entity, before_of: dict[str, dict[str, str]]) -> Iterator[FieldChange]:
+def _fields(table: str, one: Entity, other: Entity, pair: Pair) -> Iterator[FieldChange]:
+    """What has another value; a field of its own may be declared by either design alone."""
+    specs = {**pair.one.design.schema[table].fields, **pair.other.design.schema[table].fields}
     for field in dict.fromkeys([*one.values, *other.values]):
         before, after = one.of(field), other.of(field)
-        if field != "renamed_from" and not alike(before, after, before_of):
-            yield FieldChange(field, before, after)
+        if field != "renamed_from" and not alike(before, after, pair.was):
+            yield FieldChange(specs[field], before, after)
 
 
 def _what(table: str, fields: Sequence[FieldChange], renamed: bool) -> str:

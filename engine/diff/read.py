@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pejl.engine.errors import fail
 from pejl.engine.language.rules import RuleSet
-from pejl.engine.model.load import load_design
 from pejl.engine.model.tables import Design
-from pejl.engine.run import load
+from pejl.engine.run import load_alone, load_with_rules
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,7 @@ def read(before: Path, afters: Sequence[Path], packs: Sequence[str]) -> Compared
         PejlError: with what is wrong in a design or in the packs, or if there is nothing to compare.
     """
     main = afters[0] if afters else before
-    rules = None
-    if packs or load_design(main).rules:
-        loaded = load(main, packs)
-        first, rules = loaded.design, loaded.rules
-    else:
-        first = load_design(main)
+    first, rules = load_with_rules(main, packs)
     if not afters:
         if first.before is None:
             raise fail(
@@ -48,5 +42,5 @@ def read(before: Path, afters: Sequence[Path], packs: Sequence[str]) -> Compared
             )
         return Compared(first.before, (first,), rules)
     fields = rules.fields if rules else ()
-    others = tuple(load_design(path, fields) for path in afters[1:])
-    return Compared(load_design(before, fields), (first, *others), rules)
+    others = tuple(load_alone(path, packs, fields) for path in afters[1:])
+    return Compared(load_alone(before, packs, fields), (first, *others), rules)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from collections.abc import Sequence as Several
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,11 +18,11 @@ from msgspec.structs import replace
 from pejl.engine.errors import Place, Problems, nearest
 from pejl.engine.findings import Bilingual, Document, Note, Principle, Shown, Unknown
 from pejl.engine.language import forms
+from pejl.engine.model.file_names import SHIPPED, shown_name
 from pejl.engine.model.kinds import EPOCH, Day, Number, Unreadable
 from pejl.engine.model.nodes import Mapping, Node, Scalar, Sequence
 from pejl.engine.model.source import read_yaml
 
-SHIPPED = Path(__file__).resolve().parents[2] / "rules"
 PACK_FILE = "pack.yaml"
 NUMBER, DATE = Number("", Fraction(1, 10**6)), Day()
 TYPES = ("number", "date", "flag", "text", "list")
@@ -87,6 +88,17 @@ class Pack(Struct):
     rules: dict[str, Mapping] = field(default_factory=dict)
     unread: dict[str, Path] = field(default_factory=dict)
 
+    @property
+    def file(self) -> Path:
+        """The file that says what the pack is, where it lies; `place` has the name that it is shown by."""
+        return self.folder / Path(self.place.file).name
+
+
+def folders(beside: Path | None = None) -> tuple[Path, ...]:
+    """Where packs are looked for: beside the design, in the current folder, in its `rules`, those shipped."""
+    here = Path.cwd()
+    return (*([beside] if beside is not None else []), here, here / "rules", SHIPPED)
+
 
 def _is_file(path: Path) -> bool:
     try:
@@ -96,11 +108,11 @@ def _is_file(path: Path) -> bool:
 
 
 class Packs:
-    """Reads packs by name or path, each once."""
+    """Reads packs by name or path, each once, from the first of some folders that has it."""
 
-    def __init__(self, problems: Problems, beside: Path | None = None) -> None:
+    def __init__(self, problems: Problems, looked_in: Several[Path] | None = None) -> None:
         self.problems = problems
-        self.beside = beside
+        self.folders = folders() if looked_in is None else tuple(looked_in)
         self.read: dict[Path, Pack] = {}
 
     def pack(self, name: str, place: Place | None) -> Pack | None:
@@ -121,17 +133,17 @@ class Packs:
             self.read[path] = pack
         return self.read[path]
 
-    def folders(self) -> list[Path]:
-        """Where packs are looked for, in this order."""
-        here = Path.cwd()
-        return [folder for folder in (self.beside, here, here / "rules", SHIPPED) if folder is not None]
-
     def find(self, name: str) -> Path | None:
-        """The file of a pack: beside the design, in the current folder or its `rules`, or shipped."""
-        for folder in self.folders():
+        """The file of a pack."""
+        found = self.found(name)
+        return found[1] if found else None
+
+    def found(self, name: str) -> tuple[Path, Path] | None:
+        """The folder in which a pack was found by its name, and its file."""
+        for folder in self.folders:
             for path in (folder / name / PACK_FILE, folder / name):
                 if path.suffix in (".yaml", ".yml") and _is_file(path):
-                    return path.resolve()
+                    return folder, path.resolve()
         return None
 
     def _read(self, path: Path, whole_folder: bool) -> Pack | None:
@@ -175,11 +187,11 @@ class Packs:
         first = pack.unread.setdefault(file.stem, file)
         if first != file:
             self.problems.add(
-                Place(str(file)),
+                Place(shown_name(file)),
                 "two files of the pack are named {name!r}; the first is {first}",
                 "a rule is named as its file: give one of them another name",
                 name=file.stem,
-                first=str(first),
+                first=shown_name(first),
             )
 
     def _principle(self, key: Scalar, part: forms.Form, pack: Pack) -> Principle:
@@ -316,9 +328,11 @@ def _enter(pack: Pack, packs: Packs, order: list[Pack], above: list[Pack]) -> No
     order.append(pack)
 
 
-def declared_fields(named: Iterable[tuple[str, Place | None]], beside: Path | None) -> tuple[Mapping, ...]:
+def declared_fields(
+    named: Iterable[tuple[str, Place | None]], looked_in: Several[Path] | None
+) -> tuple[Mapping, ...]:
     """The fields for designs that some packs declare; their mistakes are told when their rules are read."""
-    packs = Packs(Problems(), beside)
+    packs = Packs(Problems(), looked_in)
     order: list[Pack] = []
     for name, place in named:
         pack = packs.pack(name, place)

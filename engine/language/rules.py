@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -99,7 +99,10 @@ class RuleSet(Struct, frozen=True):
 
 
 def load_rules(
-    named: Iterable[tuple[str, Place | None]], schema: Schema, problems: Problems, beside: Path | None = None
+    named: Iterable[tuple[str, Place | None]],
+    schema: Schema,
+    problems: Problems,
+    looked_in: Sequence[Path] | None = None,
 ) -> RuleSet:
     """Read and type the rules of some packs.
 
@@ -107,9 +110,9 @@ def load_rules(
         named: the names or paths of the packs, with the place where each is named.
         schema: what designs hold.
         problems: receives every mistake in the packs.
-        beside: the folder that relative paths start from, before the current one.
+        looked_in: the folders in which packs are looked for; `packs.folders()` if left out.
     """
-    order, texts = packs.merged(Packs(problems, beside), named)
+    order, texts = packs.merged(Packs(problems, looked_in), named)
     fields = [pack.fields for pack in order if isinstance(pack.fields, Mapping)]
     if fields:
         schema = extended(schema, declared_fields(fields, core_schema(), problems))

@@ -15,6 +15,7 @@ import yaml
 
 from pejl.engine.errors import Place, Problems
 from pejl.engine.model import collector, personal
+from pejl.engine.model.file_names import shown_name
 from pejl.engine.model.nodes import Node, SourceText
 from pejl.engine.model.yaml_reader import Reader, StopReadingError
 
@@ -39,14 +40,6 @@ def read_yaml(path: Path, problems: Problems) -> Node | None:
     shown = shown_name(path)
     text = read_text(path, shown, problems)
     return None if text is None else parse_yaml(text, shown, problems)
-
-
-def shown_name(path: Path) -> str:
-    """The name of a file as people are shown it: relative where it lies below the current directory."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
 
 
 def read_text(path: Path, shown: str, problems: Problems, largest: int = LARGEST_FILE) -> str | None:

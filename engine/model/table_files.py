@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pejl.engine.errors import Place, Problems
+from pejl.engine.model.file_names import shown_name
 from pejl.engine.model.grid import Grid, check_names, table_of
 from pejl.engine.model.nodes import Scalar
-from pejl.engine.model.source import shown_name
 from pejl.engine.model.specs import TableSpec
 from pejl.engine.model.table_csv import read_csv
 from pejl.engine.model.table_parquet import read_parquet

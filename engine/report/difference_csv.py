@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from pejl.engine.diff.compare import Difference
 from pejl.engine.findings import Finding, Shown
-from pejl.engine.model.specs import Schema
 from pejl.engine.report.csv_format import write
 from pejl.engine.report.paper.difference_principles import WORDS
 from pejl.engine.report.texts import said, say, translated
@@ -16,19 +15,18 @@ from pejl.engine.report.words import field_word, observed
 HEADERS = ("design", "what", "table", "entity", "name", "field", "before", "after", "change")
 
 
-def render(found: Sequence[Difference], schema: Schema, language: str) -> str:
+def render(found: Sequence[Difference], language: str) -> str:
     """Write differences, all from the same design; dates as 2014-05-01.
 
     Args:
         found: the differences.
-        schema: the tables and fields of the designs.
         language: "da" or "en".
     """
     heads = [say(one, language) for one in HEADERS]
-    return write(heads, [row for one in found for row in _rows(one, schema, language)])
+    return write(heads, [row for one in found for row in _rows(one, language)])
 
 
-def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]:
+def _rows(one: Difference, language: str) -> Iterator[list[str]]:
     design = one.after.id
     for figure in one.figures:
         title = said(figure.measure.title, language)
@@ -41,8 +39,7 @@ def _rows(one: Difference, schema: Schema, language: str) -> Iterator[list[str]]
             if not entity.fields:
                 yield [*start, "", entity.was, ", ".join(part.id for part in entity.into), ""]
             for part in entity.fields:
-                spec = schema[table].fields[part.field]
-                label = field_word(spec, language)
+                label = field_word(part.spec, language)
                 yield [*start, label, _value(part.before, language), _value(part.after, language), ""]
     for kept in one.compliance:
         for became, (word, _) in WORDS.items():

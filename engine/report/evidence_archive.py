@@ -34,6 +34,7 @@ class Manifest(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
         language: "da" or "en".
         design: the file of the design, under `inputs`.
         packs: the rule packs, as the check names them.
+        folders: where packs are looked for, under `inputs`, in this order.
         files: the digest of every file under `inputs`.
         signed_by: the public key that it is signed with.
     """
@@ -44,8 +45,15 @@ class Manifest(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     language: Literal["da", "en"]
     design: str
     packs: list[str]
+    folders: list[str]
     files: dict[str, str]
     signed_by: str | None = None
+
+
+class _Result(msgspec.Struct):
+    """What is read of a result: the rest is only compared."""
+
+    engine: str
 
 
 def digest(data: bytes) -> str:
@@ -97,7 +105,19 @@ def read(data: bytes, path: Path) -> tuple[Manifest, bytes, dict[str, bytes]]:
     if wrong := sorted(strange | changed | missing):
         names = ", ".join(wrong[:5])
         raise fail(None, "{file}: not as the manifest says: {names}", None, file=str(path), names=names)
+    made = _engine(result)
+    if made is not None and made != manifest.engine:
+        text = "{file}: its manifest says that Pejl {engine} made it, and its result says Pejl {made}"
+        raise fail(None, text, None, file=str(path), engine=manifest.engine, made=made)
     return manifest, result, files
+
+
+def _engine(result: bytes) -> str | None:
+    """The version of Pejl that a result says it is from; None if it does not say."""
+    try:
+        return msgspec.json.decode(result, type=_Result).engine
+    except (msgspec.DecodeError, RecursionError):
+        return None
 
 
 def unpack(files: dict[str, bytes], folder: Path, path: Path) -> None:

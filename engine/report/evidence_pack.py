@@ -7,17 +7,17 @@ own; so whoever has the pack makes the same check, and gets the same bytes from 
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pejl.engine.errors import DefectError, Problems, fail
 from pejl.engine.findings import CheckResult
-from pejl.engine.language.packs import PACK_FILE, Packs
+from pejl.engine.language.packs import PACK_FILE, Packs, folders
+from pejl.engine.model.file_names import OWN, SHIPPED
 from pejl.engine.report import json_format, signature
 from pejl.engine.report.evidence_archive import SCHEMA, Manifest, digest, read, unpack, written
 from pejl.engine.run import VERSION, Loaded, load, run_check
@@ -71,17 +71,25 @@ def packed(
     Raises:
         DefectError: the files in the pack give another result.
     """
+    staged = _staged(loaded, path, packs)
+    files = {name: staged.files[name].read_bytes() for name in sorted(staged.files)}
+    manifest = Manifest(
+        SCHEMA,
+        VERSION,
+        checked.as_of,
+        "da" if language == "da" else "en",
+        staged.design,
+        staged.packs,
+        staged.folders,
+        {name: digest(data) for name, data in files.items()},
+        signed_by,
+    )
     with TemporaryDirectory() as folder:
         inputs = Path(folder).resolve() / "inputs"
-        design, names = _staged(loaded, path, packs, inputs)
-        files = {one.relative_to(inputs).as_posix(): one.read_bytes() for one in _files(inputs)}
-        result = _result(inputs, design, names, checked.as_of, path)
+        unpack(files, inputs, path)
+        result = _result(inputs, manifest, path)
     if _outcomes(result) != _outcomes(checked):
         raise DefectError("the check of the files in the evidence pack found something else than the check")
-    digests = {name: digest(data) for name, data in files.items()}
-    manifest = Manifest(
-        SCHEMA, VERSION, checked.as_of, "da" if language == "da" else "en", design, names, digests, signed_by
-    )
     return written(manifest, json_format.render(result, language).encode(), files)
 
 
@@ -112,7 +120,7 @@ def replayed(path: Path, key: str | None = None) -> Replay:
     with TemporaryDirectory() as folder:
         inputs = Path(folder).resolve() / "inputs"
         unpack(files, inputs, path)
-        result = _result(inputs, manifest.design, manifest.packs, manifest.as_of, path)
+        result = _result(inputs, manifest, path)
     now = json_format.render(result, manifest.language).encode()
     line, before, after = _compared(then, now)
     beside = signature.beside(path)
@@ -130,62 +138,85 @@ def replayed(path: Path, key: str | None = None) -> Replay:
     )
 
 
-def _staged(loaded: Loaded, path: Path, packs: Sequence[str], inputs: Path) -> tuple[str, list[str]]:
-    """Put the files of a check into a folder; gives the design in it, and the names of its packs."""
+@dataclass(frozen=True)
+class _Staged:
+    """The files of a check, laid out to be checked again; all names are relative to where they are laid out.
+
+    Attributes:
+        design: the file of the design.
+        packs: the names of the packs that it is checked with.
+        folders: where packs are looked for.
+        files: every file by its name.
+    """
+
+    design: str
+    packs: list[str]
+    folders: list[str]
+    files: dict[str, Path]
+
+
+def _staged(loaded: Loaded, path: Path, packs: Sequence[str]) -> _Staged:
+    """The files of a check as they lie to each other; what comes with Pejl in a folder of its own.
+
+    A pack may name another by its path from the folder of the design or from the current one. So the names
+    stay, and the folders that they were found from are kept with the files.
+    """
     design = loaded.design
+    wanted = [_relative(name, path.parent) for name in packs or design.rules]
+    extended = [one.text for pack in loaded.rules.packs for one in pack.extends]
+    finder = Packs(Problems(), folders(path.parent))
+    found = [pair for name in [*wanted, *extended] if (pair := finder.found(name)) is not None]
+    led = {path.parent.resolve(), *(folder.resolve() for folder, _ in found)}
+    used = list(dict.fromkeys(one for folder in finder.folders if (one := folder.resolve()) in led))
     places = [one.place.file for one in design.waivers if one.place]
-    files = [Path(file).resolve() for file in dict.fromkeys([*design.files, *places, str(path)])]
-    top = Path(os.path.commonpath([file.parent for file in files]))
-    for file in files:
-        _copy(file, inputs / file.relative_to(top))
-    home = inputs / path.resolve().relative_to(top).parent
-    called: dict[Path, str] = {}
+    own = [Path(file).resolve() for file in dict.fromkeys([*design.files, *places, str(path)])]
+    own += [file for folder, main in found if folder.resolve() != SHIPPED for file in _pack_files(main)]
+    top = Path(os.path.commonpath([*(file.parent for file in own), *(one for one in used if one != SHIPPED)]))
+
+    def name(file: Path, shipped: bool = False) -> str:
+        return (OWN / file.relative_to(SHIPPED) if shipped else file.relative_to(top)).as_posix()
+
+    files = {name(file): file for file in own}
     for pack in loaded.rules.packs:
-        source = Path(pack.place.file).resolve()
-        folder = source.name == PACK_FILE
-        name = _free(home, pack.id if folder else f"{pack.id}{source.suffix}")
-        called[source] = name
-        if not folder:
-            _copy(source, home / name)
-            continue
-        for file in sorted(pack.folder.rglob("*.yaml")):
-            _copy(file, home / name / file.relative_to(pack.folder))
-    finder = Packs(Problems(), path.parent)
-    found = [finder.find(name) for name in packs or design.rules]
-    named = [called[one] for one in found if one is not None]
-    return path.resolve().relative_to(top).as_posix(), named
+        if pack.file.is_relative_to(SHIPPED):
+            files.update({name(file, True): file for file in _pack_files(pack.file)})
+    led_by = [name(folder, folder == SHIPPED) for folder in used]
+    return _Staged(name(path.resolve()), wanted, led_by, files)
 
 
-def _free(home: Path, name: str) -> str:
-    """A name that nothing has yet: a file of the design may be called like a pack."""
-    free, stem = name, Path(name)
-    number = 1
-    while (home / free).exists():
-        number += 1
-        free = f"{stem.stem}-{number}{stem.suffix}"
-    return free
+def _pack_files(file: Path) -> list[Path]:
+    """The files of a pack: the one that it is, or all in its folder."""
+    return sorted(file.parent.rglob("*.yaml")) if file.name == PACK_FILE else [file]
 
 
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(source.read_bytes())
+def _relative(name: str, folder: Path) -> str:
+    """The name of a pack, which begins at a folder that is looked in if it was an absolute path."""
+    path = Path(name).resolve()
+    if not Path(name).is_absolute():
+        return name
+    shipped = path.is_relative_to(SHIPPED)
+    return Path(os.path.relpath(path, SHIPPED if shipped else folder.resolve())).as_posix()
 
 
-def _result(inputs: Path, design: str, packs: list[str], as_of: dt.date, path: Path) -> CheckResult:
+def _result(inputs: Path, manifest: Manifest, path: Path) -> CheckResult:
     """The result of a check of files in a folder; their places are told as they lie there.
 
     Raises:
         PejlError: also if it reads a file outside of the folder.
     """
+    for folder in manifest.folders:  # a path may lead up from a folder that holds no files itself
+        with suppress(OSError):
+            if (inputs / folder).resolve().is_relative_to(inputs.resolve()):
+                (inputs / folder).mkdir(parents=True, exist_ok=True)
     with _inside(inputs):
-        loaded = load(Path(design), packs)
+        loaded = load(Path(manifest.design), manifest.packs, [Path(one) for one in manifest.folders])
         places = [one.place.file for one in loaded.design.waivers if one.place]
-        read_ = [*loaded.design.files, *places, *(one.place.file for one in loaded.rules.packs)]
-        for file in map(Path, read_):
+        read_ = [*map(Path, [*loaded.design.files, *places]), *(one.file for one in loaded.rules.packs)]
+        for file in read_:
             if not file.resolve().is_relative_to(inputs.resolve()):
                 text = "{file}: its check reads {other}, which is not in it"
                 raise fail(None, text, None, file=str(path), other=str(file))
-        return run_check(loaded, as_of)
+        return run_check(loaded, manifest.as_of)
 
 
 def _outcomes(result: CheckResult) -> list[tuple[object, ...]]:
@@ -205,10 +236,6 @@ def _inside(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(one for one in folder.rglob("*") if one.is_file())
 
 
 def _compared(then: bytes, now: bytes) -> tuple[int, str, str]:

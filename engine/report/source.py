@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from pejl.engine.errors import Place
+from pejl.engine.model.file_names import file_of
 from pejl.engine.model.personal import mask
 from pejl.engine.report.letters import printable, take, width
 from pejl.engine.report.screen import Screen
@@ -45,7 +45,7 @@ class Sources:
 
 def _lines(file: str) -> list[str]:
     try:
-        path = Path(file)
+        path = file_of(file)
         if not path.is_file() or path.stat().st_size > LARGEST:
             return []
         data = path.read_bytes()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pejl.engine.errors import Place, Problems
-from pejl.engine.model.source import shown_name
+from pejl.engine.model.file_names import shown_name
 from pejl.engine.prepare import Search
 from pejl.engine.search.proposal_text import ProposalText
 from pejl.engine.suggest import Suggestion

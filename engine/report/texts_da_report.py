@@ -44,6 +44,9 @@ REPORT = {
     ),
     "{file} is not an evidence pack": "{file} er ikke en dokumentationspakke",
     "write one with `pejl check --pack`": "skriv en med `pejl check --pack`",
+    "{file}: its manifest says that Pejl {engine} made it, and its result says Pejl {made}": (
+        "{file}: manifestet siger, at pakken er lavet af Pejl {engine}, og resultatet siger Pejl {made}"
+    ),
     "{file}: not as the manifest says: {names}": "{file}: ikke, som manifestet siger: {names}",
     "{file} unpacks to more than {most} bytes": "{file} fylder mere end {most} byte udpakket",
     "{file}: {name} would lie outside of the pack": "{file}: {name} ville ligge uden for pakken",
@@ -149,13 +152,14 @@ REPORT = {
     "The rule is not about this entity.": "Reglen handler ikke om denne enhed, stilling eller opgave.",
     "What the report can be used for": "Hvad rapporten kan bruges til",
     "The report says whether the design, as it is written in the files named above, follows the rules as "
-    "they are written. Whoever names the same files in the same way to the same version of Pejl gets the "
-    "same bytes. It does not say whether the files are true, whether the rules say all that the "
-    "principles mean, or whether the design is carried out.": (
+    "they are written. Whoever gives the same version of Pejl the same files under the names that they have "
+    "in this report, and asks for the same report as of the same day, gets the same bytes. It does not say "
+    "whether the files are true, whether the rules say all that the principles mean, or whether the design "
+    "is carried out.": (
         "Rapporten siger, om designet, som det står i filerne ovenfor, følger reglerne, som de er skrevet. "
-        "Den, der giver den samme version af Pejl de samme filer under de samme navne, får præcis det "
-        "samme. Den siger ikke, om filerne er rigtige, om reglerne siger alt det, principperne mener, eller "
-        "om designet er ført ud i livet."
+        "Den, der giver den samme version af Pejl de samme filer under de navne, de har i rapporten, og "
+        "beder om den samme rapport pr. samme dag, får præcis det samme. Den siger ikke, om filerne er "
+        "rigtige, om reglerne siger alt det, principperne mener, eller om designet er ført ud i livet."
     ),
     "Not checked, or taken as it is:": "Ikke efterprøvet, eller taget for givet:",
     "verdicts turn on data that are not given.": "spørgsmål afhænger af oplysninger, der ikke er givet.",

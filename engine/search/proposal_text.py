@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pejl.engine.errors import Place, Problems, fail
-from pejl.engine.language.packs import Packs
+from pejl.engine.language.packs import Packs, folders
 from pejl.engine.model.nodes import Mapping, Scalar
 from pejl.engine.model.nodes import Sequence as List
 from pejl.engine.model.tables import Design
@@ -121,8 +121,8 @@ class ProposalText:
 
     def _pack(self, name: str) -> str:
         """The name of a rule pack from where proposals stand."""
-        path = Packs(Problems(), self.file.parent).find(name)
-        if path is None or path == Packs(Problems(), self._here).find(name):
+        path = Packs(Problems(), folders(self.file.parent)).find(name)
+        if path is None or path == Packs(Problems(), folders(self._here)).find(name):
             return name
         return self._from_here(path if path.name == Path(name).name else path.parent)
 

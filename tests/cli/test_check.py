@@ -11,6 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from pejl.commands.options import FORMATS
+from pejl.engine.errors import Place
+from pejl.engine.model.file_names import SHIPPED, file_of, shown_name
+from pejl.engine.report.source import Sources
 from pejl.tests.cli.small_design import LEJRE, Run, edit
 
 
@@ -97,3 +100,11 @@ def test_the_designs_of_lejre_are_checked(run: Run, name: str, language: str) ->
     assert result.exit_code in (0, 1)
     assert "LE-" in result.stdout
     assert result.stderr == ""
+
+
+def test_a_shipped_rule_has_one_name_everywhere_and_its_lines_are_found_by_it() -> None:
+    file = SHIPPED / "basis" / "pack.yaml"
+    name = shown_name(file)
+    assert name == "pejl/rules/basis/pack.yaml"
+    assert file_of(name) == file
+    assert Sources().line(Place(name, 1)) == file.read_text(encoding="utf-8").splitlines()[0]

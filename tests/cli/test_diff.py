@@ -166,3 +166,39 @@ def test_a_violation_that_a_waiver_permits_is_not_mended(run: Run, two: Path) ->
     assert kept["waived"] == [{"rule": "ONE", "table": "tasks", "entity": "t1"}]
     text = run("diff", "one.yaml", *AS_OF, "--format", "markdown", "--lang", "en").stdout
     assert "now permitted by a waiver: 1" in text
+
+
+OWN = "fields: {positions: {note: {type: text, da: Note, en: Note}}}\n"
+
+
+@pytest.mark.parametrize("format_", ["text", "csv", "markdown", "json"])
+def test_a_field_that_only_one_of_the_designs_declares_is_told(run: Run, two: Path, format_: str) -> None:
+    (two / "old.yaml").write_text("design: old\n" + OWN + "positions: {p: {name: P, note: before}}\n")
+    (two / "new.yaml").write_text("design: new\npositions: {p: {name: P, unit: unknown}}\n")
+    for order in (("old.yaml", "new.yaml"), ("new.yaml", "old.yaml"), ("new.yaml", "new.yaml", "old.yaml")):
+        result = run("diff", *order, "--format", format_, "--names", "--lang", "en", *AS_OF)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert "before" in result.stdout and "note" in result.stdout.lower()
+
+
+def test_designs_with_fields_that_a_pack_declares_are_compared(run: Run, two: Path) -> None:
+    text = (two / "p.yaml").read_text(encoding="utf-8")
+    (two / "p.yaml").write_text(text + OWN, encoding="utf-8")
+    for name, note in (("a", "before"), ("b", "after")):
+        design = f"design: {name}\nrules: [p.yaml]\npositions: {{p: {{name: P, note: {note}}}}}\n"
+        (two / f"{name}.yaml").write_text(design, encoding="utf-8")
+    result = run("diff", "a.yaml", "b.yaml", "--names", "--lang", "en", *AS_OF)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "before → after" in result.stdout
+    for command in (
+        ("ask", "a.yaml", "--for", "p in positions", "p.note"),
+        ("chart", "a.yaml", "-o", "c.svg"),
+    ):
+        result = run(*command, *AS_OF)
+        assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_question_is_answered_though_a_rule_pack_has_a_mistake(run: Run, two: Path) -> None:
+    (two / "p.yaml").write_text("pack: p\nrules: {X: {for: nonsense}}\n", encoding="utf-8")
+    result = run("ask", "d.yaml", "--for", "u in units", "u.name")
+    assert (result.exit_code, result.stderr) == (0, "")

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pejl.engine.language import shipped
+from pejl.engine.model.file_names import SHIPPED
+from pejl.engine.run import VERSION
 from pejl.tests.cli.small_design import LEJRE, Run
 
 AS_OF = ("--as-of", "2014-04-02")
@@ -52,7 +55,7 @@ def test_a_proposal_with_its_base_and_shipped_packs_is_packed_whole(run: Run, tm
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         result = json.loads(archive.read("result.json"))
-    assert {"inputs/as-is.yaml", "inputs/proposal.yaml", "inputs/basis/pack.yaml"} <= names
+    assert {"inputs/as-is.yaml", "inputs/proposal.yaml", "inputs/pejl/rules/basis/pack.yaml"} <= names
     assert sum(rule["violated"] for rule in result["rules"]) == 11
     assert run("replay", path).exit_code == 0
 
@@ -109,6 +112,75 @@ def test_what_is_no_pack_is_refused(run: Run, folder: Path) -> None:
         assert "is not an evidence pack" in result.stderr
 
 
+EXTENDING = """\
+pack: mine
+extends: [{base}]
+rules:
+  MY-2:
+    title: {{da: To, en: Two}}
+    severity: warning
+    for: u in units
+    require: u.name != "x"
+"""
+
+
+@pytest.mark.parametrize("base", ["pack", "packs/sub/base.yaml", "../base.yaml", "../others/base"])
+@pytest.mark.parametrize("start", [".", "designs", "elsewhere"])
+def test_a_pack_that_extends_another_by_its_path_is_packed_as_it_lies(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, base: str, start: str
+) -> None:
+    designs = folder / "designs"
+    target = designs / base / "pack.yaml" if not base.endswith(".yaml") else designs / base
+    for path in (target.parent, designs / "packs", folder / "elsewhere"):
+        path.mkdir(parents=True, exist_ok=True)
+    target.write_text("pack: base\n")
+    (designs / "packs" / "mine.yaml").write_text(EXTENDING.format(base=base))
+    (designs / "design.yaml").write_bytes((folder / "design.yaml").read_bytes())
+    monkeypatch.chdir(folder / start)
+    command = ("check", designs / "design.yaml", *AS_OF, "--rules", "packs/mine.yaml", "--fail-on", "never")
+    result = run(*command, "--pack", folder / "e.zip")
+    assert (result.exit_code, result.stderr) == (0, "")
+    with zipfile.ZipFile(folder / "e.zip") as archive:
+        assert any(name.endswith("packs/mine.yaml") for name in archive.namelist())
+    again = run("replay", folder / "e.zip", "--lang", "en")
+    assert (again.exit_code, again.stderr) == (0, "")
+
+
+def test_a_pack_found_from_the_current_folder_is_found_from_there_again(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "designs").mkdir()
+    (folder / "design.yaml").rename(folder / "designs" / "design.yaml")
+    (folder / "rules").mkdir()
+    (folder / "pack").rename(folder / "rules" / "pack")
+    (folder / "rules" / "mine.yaml").write_text(EXTENDING.format(base="pack"))
+    command = ("check", "designs/design.yaml", *AS_OF, "--rules", "mine.yaml", "--fail-on", "never")
+    assert run(*command, "--pack", "e.zip").exit_code == 0
+    with zipfile.ZipFile("e.zip") as archive:
+        assert "inputs/rules/pack/pack.yaml" in archive.namelist()
+    assert run("replay", "e.zip").exit_code == 0
+
+
+def test_rules_kept_by_a_check_from_another_folder_do_not_change_what_a_check_says(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, packs = [], []
+    for folder, design in ((LEJRE, "proposal.yaml"), (LEJRE.parents[1], "designs/lejre-2014/proposal.yaml")):
+        for kept in (False, True):
+            if not kept:
+                for copy in Path(shipped.__file__).parent.glob("__pycache__/rules-*.pickle"):
+                    copy.unlink(missing_ok=True)
+            monkeypatch.chdir(folder)
+            path = tmp_path / "e.zip"
+            result = run("check", design, *AS_OF, "--format", "json", "--pack", path, "--fail-on", "never")
+            assert (result.exit_code, result.stderr) == (0, "")
+            said.append(result.stdout.replace("designs/lejre-2014/", ""))
+            packs.append(path.read_bytes())
+    assert len(set(said)) == 1
+    assert len(set(packs)) == 1
+    assert str(LEJRE.parents[1]) not in said[0]
+
+
 def altered(path: Path, **parts: object) -> Path:
     """The same pack with other values in its manifest; None leaves one out."""
     target = path.with_name("altered.zip")
@@ -128,6 +200,7 @@ def altered(path: Path, **parts: object) -> Path:
         {"packs": 5},
         {"packs": None},
         {"packs": [5]},
+        {"folders": None},
         {"engine": None},
         {"language": "xx"},
         {"language": None},
@@ -143,9 +216,35 @@ def test_a_manifest_of_another_shape_is_refused(run: Run, pack: Path, parts: dic
     assert "no manifest of an evidence pack" in result.stderr
 
 
+def test_a_manifest_that_names_another_version_than_the_result_is_refused(run: Run, pack: Path) -> None:
+    result = run("replay", altered(pack, engine="9.9.9"), "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"says that Pejl 9.9.9 made it, and its result says Pejl {VERSION}" in result.stderr
+
+
+def test_a_pack_of_another_version_is_made_again_and_both_versions_are_told(run: Run, pack: Path) -> None:
+    older = changed(pack, "result.json", VERSION.encode(), b"0.0.9")
+    result = run("replay", altered(older, engine="0.0.9"), "--lang", "en")
+    assert result.exit_code == 1
+    assert f"by Pejl 0.0.9 then and {VERSION} now" in result.stdout
+
+
+def test_the_result_is_told_where_the_evidence_cannot_be_packed(run: Run, folder: Path) -> None:
+    base = (folder / "pack").as_posix()
+    (folder / "mine.yaml").write_text(EXTENDING.format(base=base), encoding="utf-8")
+    command = ("check", "design.yaml", *AS_OF, "--rules", "mine.yaml", "--pack", "e.zip", "--lang", "en")
+    result = run(*command, "--fail-on", "never")
+    assert result.exit_code == 2
+    assert "Pay has 2" in result.stdout and "which is not in it" in result.stderr
+    assert not (folder / "e.zip").exists()
+
+
 def test_a_check_that_reads_what_is_not_in_the_pack_is_refused(run: Run, pack: Path, folder: Path) -> None:
-    for outside in ((folder / "pack").as_posix(), "basis"):
-        result = run("replay", altered(pack, packs=[outside]), "--lang", "en")
+    for parts in (
+        {"packs": [(folder / "pack").as_posix()]},
+        {"packs": ["basis"], "folders": [SHIPPED.as_posix()]},
+    ):
+        result = run("replay", altered(pack, **parts), "--lang", "en")
         assert (result.exit_code, result.stdout) == (2, "")
         assert "which is not in it" in result.stderr
 
@@ -285,7 +384,7 @@ def test_a_key_opens_with_its_password_alone(run: Run, folder: Path, monkeypatch
     assert run("replay", "guarded.zip", "--key", "guarded.pub").exit_code == 0
     monkeypatch.setenv("PEJL_KEY_PASSWORD", "forkert")
     refused = run("check", "design.yaml", *AS_OF, "--pack", "no.zip", "--sign", "guarded.key", "--lang", "en")
-    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.exit_code == 2
     assert "the password does not open guarded.key" in refused.stderr
     assert not (folder / "no.zip").exists()
 

@@ -12,6 +12,7 @@ import pytest
 from pejl.engine.errors import Problem, Problems
 from pejl.engine.findings import Unknown
 from pejl.engine.language.coverage import coverage
+from pejl.engine.language.packs import folders
 from pejl.engine.language.rules import Rule, RuleSet, load_rules
 from pejl.engine.model.specs import core_schema
 
@@ -37,7 +38,7 @@ class Library:
 
     def read(self, *packs: str) -> tuple[RuleSet, list[Problem]]:
         problems = Problems()
-        found = load_rules([(pack, None) for pack in packs], core_schema(), problems, self.path)
+        found = load_rules([(pack, None) for pack in packs], core_schema(), problems, folders(self.path))
         return found, problems.found
 
     def rules(self, *packs: str) -> dict[str, Rule]:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from pejl.engine.diff.compare import Difference, differences
 from pejl.engine.errors import fail
-from pejl.engine.model.load import load_design
 from pejl.engine.model.tables import Design
 from pejl.engine.report.chart.changes import marks
 from pejl.engine.report.chart.tree import Chart, chart
-from pejl.engine.run import Loaded, load, run_check
+from pejl.engine.run import Loaded, load_with_rules, run_check
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,7 @@ def charts(asked: Asked) -> list[Chart]:
     Raises:
         PejlError: with what is wrong in the design or the packs, or if there is nothing before it.
     """
-    design, rules = load_design(asked.design), None
-    if asked.packs or design.rules:
-        loaded = load(asked.design, asked.packs)
-        design, rules = loaded.design, loaded.rules
+    design, rules = load_with_rules(asked.design, asked.packs)
     if not asked.both:
         result = run_check(Loaded(design, rules), asked.as_of) if rules is not None else None
         return [chart(design, design.title, asked.language, asked.as_of, result=result, depth=asked.depth)]

@@ -105,9 +105,10 @@ def reliance(a: Audit) -> Section:
     )
     text = (
         "The report says whether the design, as it is written in the files named above, follows the rules as "
-        "they are written. Whoever names the same files in the same way to the same version of Pejl gets the "
-        "same bytes. It does not say whether the files are true, whether the rules say all that the "
-        "principles mean, or whether the design is carried out."
+        "they are written. Whoever gives the same version of Pejl the same files under the names that they "
+        "have in this report, and asks for the same report as of the same day, gets the same bytes. It does "
+        "not say whether the files are true, whether the rules say all that the principles mean, or whether "
+        "the design is carried out."
     )
     blocks: list[Block] = [Paragraph(a.say(text))]
     if items:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pejl.engine.diff.compare import Difference
-from pejl.engine.model.specs import Schema
 from pejl.engine.report.paper.blocks import Paper, Paragraph
 from pejl.engine.report.paper.difference_entities import others, positions, units
 from pejl.engine.report.paper.difference_figures import figures, unit_figures
@@ -21,16 +20,15 @@ PARTS = (figures, units, tasks, positions, unit_figures, money, others, complian
 """The parts of the paper, in their order; each is None where it has nothing to say."""
 
 
-def paper(found: Sequence[Difference], schema: Schema, language: str, *, names: bool) -> Paper:
+def paper(found: Sequence[Difference], language: str, *, names: bool) -> Paper:
     """The paper of one or several designs beside another.
 
     Args:
         found: the differences, all from the same design.
-        schema: the tables and fields of the designs.
         language: "da" or "en".
         names: whether what may tell of a single person is shown.
     """
-    t = Telling(found, schema, language, names=names)
+    t = Telling(found, language, names=names)
     title = t.say("{before} → {after}", before=t.before, after="; ".join(t.titles))
     sections = tuple(section for part in PARTS if (section := part(t)) is not None)
     none = Paragraph(t.say("Nothing is other: the two designs say the same."))

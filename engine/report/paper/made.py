@@ -12,7 +12,6 @@ from pejl.engine.diff.compare import differences
 from pejl.engine.errors import PejlError, fail
 from pejl.engine.findings import CheckResult
 from pejl.engine.inputs import inputs
-from pejl.engine.model.load import load_design
 from pejl.engine.model.tables import Design
 from pejl.engine.moves import with_moves
 from pejl.engine.repair import repair
@@ -25,7 +24,7 @@ from pejl.engine.report.paper.compliance_repair import Mended
 from pejl.engine.report.paper.formats import Format
 from pejl.engine.report.texts import problem_text
 from pejl.engine.report.withheld import Withholding
-from pejl.engine.run import Loaded, load, met, run_check
+from pejl.engine.run import Loaded, load, load_alone, met, run_check
 from pejl.engine.search import solvers
 from pejl.engine.search.solver import Limits
 from pejl.engine.suggest import Wanted, suggest
@@ -97,7 +96,7 @@ def _alternative(path: Path, loaded: Loaded) -> Design:
     Raises:
         PejlError: it is no proposal, or one for another design.
     """
-    other, design = load_design(path, loaded.rules.fields), loaded.design
+    other, design = load_alone(path, further=loaded.rules.fields), loaded.design
     assert design.before is not None, "only a proposal has alternatives"
     if other.before is None or other.before.id != design.before.id or other.id == design.id:
         text = "{other} is not another proposal that is based on {base}"

@@ -59,7 +59,7 @@ def paper(
         charts: its base and itself.
         alternatives: what other proposals have other than the same base.
     """
-    t = Telling([found], design.schema, audit.language, audit.names)
+    t = Telling([found], audit.language, audit.names)
     parts: list[Section | None] = [
         _summary(audit, design, t),
         _charts(t, charts),
@@ -201,7 +201,7 @@ def _charts(t: Telling, charts: Sequence[Chart]) -> Section | None:
 
 def _alternatives(audit: Audit, design: Design, found: Sequence[Difference]) -> Section:
     """What was considered, side by side."""
-    t = Telling(found, design.schema, audit.language, audit.names)
+    t = Telling(found, audit.language, audit.names)
     rows = []
     for one, title in zip(found, t.titles, strict=True):
         broken = {what: len(findings(one, what)) for what in (*NEW, Became.UNCHANGED)}

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pejl.engine.diff.compare import Changed, Difference, FieldChange
 from pejl.engine.findings import Finding, Shown, Unknown
 from pejl.engine.model.personal import tells_of_a_person
-from pejl.engine.model.specs import Schema
 from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table, Value, names
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import number, show
@@ -20,18 +19,15 @@ class Telling:
 
     Attributes:
         found: the differences.
-        schema: the tables and fields of the designs.
         language: "da" or "en".
         before, titles: what the earlier and the later designs are called.
         shows_names: whether what may tell of a single person is shown: the cost of a post, and the fields
             that a design itself declares for posts.
     """
 
-    def __init__(
-        self, found: Sequence[Difference], schema: Schema, language: str, names: bool = True
-    ) -> None:
+    def __init__(self, found: Sequence[Difference], language: str, names: bool = True) -> None:
         self.shows_names = names
-        self.found, self.schema, self.language = found, schema, language
+        self.found, self.language = found, language
         self.titles = [said(one.after.title, language) or one.after.id for one in found]
         self.before = said(found[0].before.title, language) or found[0].before.id
 
@@ -79,8 +75,7 @@ class Telling:
         """What became of an entity: what it became, and the fields that have other values."""
         parts = [self.say("became {names}", names=names(change.into))] if change.into else []
         for one in change.fields:
-            spec = self.schema[change.itself.table].fields[one.field]
-            label = field_word(spec, self.language)
+            label = field_word(one.spec, self.language)
             hidden = self.hidden(change, one.field)
             parts.append(f"{label}: {self.say('not shown') if hidden else self.became(one)}")
         return "; ".join(parts)
