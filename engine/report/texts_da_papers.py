@@ -75,6 +75,9 @@ PAPERS = {
     "Counted": "Talt med",
     "Met": "Opfyldt",
     "counted for": "talt til",
+    "Branches in which nothing changes are left out; `pejl chart` draws them all.": (
+        "Grene, hvor intet ændres, er udeladt; `pejl chart` tegner dem alle."
+    ),
     "moves in part": "flytter delvist",
     "Where part of the responsibility moves: {count}.": "Hvor en del af ansvaret flytter: {count}.",
     "newly broken": "nye",

@@ -498,3 +498,34 @@ def test_a_very_long_name_is_whole_in_every_format(pdf_reader: Callable[[Paper],
     assert read.count(name) >= 4
     for page in (html.render(tiny(name)), markdown.render(tiny(name))):
         assert page.count(name) >= 10
+
+
+def test_a_title_that_no_format_has_room_for_is_cut_with_an_ellipsis(
+    pdf_reader: Callable[[Paper], Any],
+) -> None:
+    name = "x" * 40_000
+    assert pdf_reader(tiny(name)).metadata.title.endswith("x…")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx.render(tiny(name))))
+    cells = [
+        str(one)
+        for sheet in book.sheet_names
+        for row in book.get_sheet_by_name(sheet).to_python()
+        for one in row
+    ]
+    assert max(map(len, cells)) == xlsx.LONGEST
+    assert any(one.endswith("x…") for one in cells)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_word_has_the_charts_as_pictures_with_the_units_as_a_list(
+    drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not drawn:
+        monkeypatch.setitem(sys.modules, "typst", None)
+    word = pytest.importorskip("docx").Document(io.BytesIO(docx.render(paper("proposal", LEJRE).paper)))
+    described = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert [text.split(":")[1].strip() for text in described] == (["Før", "Efter"] if drawn else [])
+    across = [section.page_width > section.page_height for section in word.sections]
+    assert across == ([False, True, False, True, False] if drawn else [False])
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    assert sum(text.startswith("Center for Byg & Miljø fagcenter") for text in texts) == 2

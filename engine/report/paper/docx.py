@@ -8,9 +8,11 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pejl.engine.errors import PejlError
+from pejl.engine.report.chart import png
 from pejl.engine.report.chart.tree import Unit
 from pejl.engine.report.extras import extra
-from pejl.engine.report.letters import line, printable
+from pejl.engine.report.letters import cut, line, printable
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -30,6 +32,7 @@ from pejl.engine.report.paper.blocks import (
     spans,
     widths,
 )
+from pejl.engine.report.texts import say
 from pejl.engine.report.zips import fixed
 
 COLOURS = {
@@ -42,6 +45,8 @@ PROPERTY = 250
 """How long a property of a document may be."""
 PAGE = 9_600
 """How wide a table is, in twentieths of a point: the text of an A4 page."""
+ACROSS = (235, 140)
+"""How wide and how high a picture is at most on a page across, in millimetres: A4 and Letter have room."""
 MANY = 12
 """A list of more items than these is written as running text."""
 
@@ -104,11 +109,38 @@ class _Writer:
                 for part in block.blocks:
                     self.block(part, level)
             case Picture():
-                self.document.add_paragraph(_text(block.caption), style="Caption")
+                self.picture(block)
                 for unit in block.chart.tops:
                     self.unit(unit, 0)
             case Table():
                 self.table(block)
+
+    def picture(self, picture: Picture) -> None:
+        """A chart on a page across of its own, where it can be drawn; the units follow as a list anyway."""
+        from docx.shared import Mm
+
+        try:
+            drawn = png.render([picture.chart])
+        except PejlError:  # the extra that draws is not installed
+            self.document.add_paragraph(_text(picture.caption), style="Caption")
+            return
+        self.turn()
+        self.document.add_paragraph(_text(picture.caption), style="Caption")
+        shape = self.document.add_picture(io.BytesIO(drawn))
+        share = min(Mm(part) / size for part, size in zip(ACROSS, (shape.width, shape.height), strict=True))
+        shape.width, shape.height = round(shape.width * share), round(shape.height * share)
+        alt = say("Organisation chart: {title}", self.language, title=picture.caption)
+        shape._inline.docPr.set("descr", cut(_text(alt), PROPERTY))
+        self.turn()
+
+    def turn(self) -> None:
+        """Begin a page that lies across, or stands upright again."""
+        from docx.enum.section import WD_ORIENT
+
+        old = self.document.sections[-1]
+        new = self.document.add_section()
+        new.orientation = WD_ORIENT.PORTRAIT if old.orientation else WD_ORIENT.LANDSCAPE
+        new.page_width, new.page_height = old.page_height, old.page_width
 
     def table(self, table: Table) -> None:
         """A caption and a table whose head is repeated on every page.

@@ -12,7 +12,7 @@ from importlib import resources
 from pejl.engine.report.chart.svg import render as drawn
 from pejl.engine.report.extras import extra
 from pejl.engine.report.json_format import Object
-from pejl.engine.report.letters import escaped, line, printable
+from pejl.engine.report.letters import cut, escaped, line
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -39,6 +39,8 @@ DRAWN_TOO = "€✗✓✎⊘▲●–—…−±≥≤≠×·°§→←↑↓↕
 """What the fonts can draw; other characters are written as escapes, for PDF/A allows no empty boxes."""
 MANY = 12
 """A list of more items than these is written as running text."""
+LONGEST = 15_000
+"""How many letters there is room for in a text of the data of the file, at two bytes each of 32,767."""
 
 
 def render(paper: Paper) -> bytes:
@@ -129,7 +131,8 @@ def _inline(text: Inline) -> list[Object]:
 
 
 def _text(text: str) -> str:
-    return _drawable(printable(line(text)))
+    """A text on one line; titles and captions stand in the data of the file too, where room is less."""
+    return _drawable(cut(line(text), LONGEST))
 
 
 def _drawable(text: str) -> str:

@@ -15,7 +15,7 @@ from pejl.engine.diff.compliance import Became
 from pejl.engine.model.kinds import EPOCH
 from pejl.engine.model.tables import Design
 from pejl.engine.report.chart.sheets import sheets
-from pejl.engine.report.chart.tree import Chart
+from pejl.engine.report.chart.tree import Chart, counted
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import (
     Block,
@@ -189,14 +189,18 @@ def _reasons(t: Telling) -> Section | None:
 
 
 def _charts(t: Telling, charts: Sequence[Chart]) -> Section | None:
-    """Annex: the organisation before and after."""
+    """Annex: the organisation before and after; of a large one the branches in which something changes."""
     captions = (t.say("Before"), t.say("After"))
+    drawn = [(caption, sheets(one)) for caption, one in zip(captions, charts, strict=True)]
     pictures = tuple(
         Picture(part, f"{caption}: {part.title}")
-        for one, caption in zip(charts, captions, strict=True)
-        for part in sheets(one)
+        for caption, parts in drawn
+        for at, part in enumerate(parts)
+        if at == 0 or counted(part.tops).changed
     )
-    return Section(t.say("Organisation charts"), pictures, "charts")
+    some = len(pictures) < sum(len(parts) for _, parts in drawn)
+    about = t.say("Branches in which nothing changes are left out; `pejl chart` draws them all.")
+    return Section(t.say("Organisation charts"), ((Paragraph(about),) if some else ()) + pictures, "charts")
 
 
 def _alternatives(audit: Audit, design: Design, found: Sequence[Difference]) -> Section:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pejl.engine.findings import Year
 from pejl.engine.report.extras import extra
-from pejl.engine.report.letters import line, printable
+from pejl.engine.report.letters import cut, line
 from pejl.engine.report.paper.blocks import (
     Block,
     Cell,
@@ -138,7 +138,7 @@ def _cell(sheet, row: int, at: int, cell: Cell, language: str, formats) -> None:
 
 
 def _text(text: str) -> str:
-    return printable(line(text))[:LONGEST]
+    return cut(line(text), LONGEST)
 
 
 def _name(title: str, taken: set[str]) -> str:
