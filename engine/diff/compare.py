@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from pejl.engine.diff import figures
 from pejl.engine.diff.compliance import Kept, kept
-from pejl.engine.diff.entities import Entities, Entity, alike, in_common, named
+from pejl.engine.diff.entities import Entities, Entity, alike, came_and_went, in_common, named
 from pejl.engine.diff.figures import Figure, Measured
 from pejl.engine.diff.money import Money, money
 from pejl.engine.diff.side import About, Pair, Private, Side, Tables, private
 from pejl.engine.findings import CheckResult, Named, Shown
 from pejl.engine.language.rules import RuleSet
+from pejl.engine.model.kinds import Many
 from pejl.engine.model.specs import FieldSpec
 from pejl.engine.model.tables import Design
 
@@ -28,11 +29,14 @@ class FieldChange:
     Attributes:
         spec: the field, as the later design has it; as the earlier, if the later does not declare it.
         before, after: the values.
+        came, went: of a list the items that were not there before, and those that are not any more.
     """
 
     spec: FieldSpec
     before: Shown
     after: Shown
+    came: tuple[Shown, ...] = ()
+    went: tuple[Shown, ...] = ()
 
     @property
     def field(self) -> str:
@@ -268,8 +272,13 @@ def _fields(table: str, one: Entity, other: Entity, pair: Pair) -> Iterator[Fiel
     specs = {**pair.one.design.schema[table].fields, **pair.other.design.schema[table].fields}
     for field in dict.fromkeys([*one.values, *other.values]):
         before, after = one.of(field), other.of(field)
-        if field != "renamed_from" and not alike(before, after, pair.was):
-            yield FieldChange(specs[field], before, after)
+        kind = specs[field].kind
+        ordered = isinstance(kind, Many) and kind.ordered
+        if field == "renamed_from" or alike(before, after, pair.was, ordered):
+            continue
+        lists = isinstance(before, tuple) and isinstance(after, tuple)
+        items = came_and_went(before, after, pair.was) if lists else ((), ())  # type: ignore[arg-type]
+        yield FieldChange(specs[field], before, after, *items)
 
 
 def _what(table: str, fields: Sequence[FieldChange], renamed: bool) -> str:

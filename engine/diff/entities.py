@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pejl.engine.errors import Place
@@ -90,15 +90,33 @@ def renamed_ids(before: Entities, after: Entities) -> dict[str, str]:
     return {now[0]: old for old, now in claims.items() if len(now) == 1}
 
 
-def alike(one: Shown, other: Shown, before_of: Mapping[str, Mapping[str, str]]) -> bool:
-    """Whether a value is that of the earlier design; lists are sets, and entities go by their ids.
+def alike(
+    one: Shown, other: Shown, before_of: Mapping[str, Mapping[str, str]], ordered: bool = False
+) -> bool:
+    """Whether a value is that of the earlier design; entities go by their ids.
 
     Args:
         one: the value before.
         other: the value after.
         before_of: by table, the earlier ids of renamed entities.
+        ordered: whether the order of a list counts.
     """
-    return _comparable(one, {}) == _comparable(other, before_of)
+    return _comparable(one, {}, ordered) == _comparable(other, before_of, ordered)
+
+
+def came_and_went(
+    one: tuple[Shown, ...], other: tuple[Shown, ...], before_of: Mapping[str, Mapping[str, str]]
+) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """The items of a list that were not there before, and those that are not there any more.
+
+    Args:
+        one, other: the list before and after.
+        before_of: by table, the earlier ids of renamed entities.
+    """
+    old = {_comparable(item, {}): item for item in one}
+    new = {_comparable(item, before_of): item for item in other}
+    came = tuple(item for key, item in new.items() if key not in old)
+    return came, tuple(item for key, item in old.items() if key not in new)
 
 
 def in_common(one: Shown, other: Shown, before_of: Mapping[str, Mapping[str, str]]) -> bool:
@@ -110,11 +128,12 @@ def in_common(one: Shown, other: Shown, before_of: Mapping[str, Mapping[str, str
     return bool(set.intersection(*sides))
 
 
-def _comparable(value: Shown, before_of: Mapping[str, Mapping[str, str]]) -> object:
+def _comparable(value: Shown, before_of: Mapping[str, Mapping[str, str]], ordered: bool = False) -> Hashable:
     if isinstance(value, Named):
         return value.table, before_of.get(value.table, {}).get(value.id, value.id)
     if isinstance(value, tuple):
-        return frozenset(_comparable(one, before_of) for one in value)
+        items = (_comparable(one, before_of) for one in value)
+        return tuple(items) if ordered else frozenset(items)
     return type(value) is bool, value
 
 

@@ -302,9 +302,15 @@ class Link(Kind):
 
 @dataclass(frozen=True)
 class Many(Kind):
-    """A list of texts or links; the word `unknown` among the items says that there may be more."""
+    """A list of texts or links; the word `unknown` among the items says that there may be more.
+
+    Attributes:
+        of: what the items are.
+        ordered: whether it is another list in another order.
+    """
 
     of: Kind = field(default_factory=Text)
+    ordered: bool = False
     name = "list"
     many = True
 

@@ -31,9 +31,9 @@ def link(to: str, inverse: str, past: bool = False) -> Link:
     return Link(to, inverse, past)
 
 
-def links(to: str, inverse: str, past: bool = False) -> Many:
+def links(to: str, inverse: str, past: bool = False, ordered: bool = False) -> Many:
     """A relation to any number of entities."""
-    return Many(Link(to, inverse, past))
+    return Many(Link(to, inverse, past), ordered)
 
 
 def label(da: str, en: str) -> Any:
@@ -201,7 +201,7 @@ class Pathway(Entity):
     table = "pathways"
     singular = ("borgerforløb", "pathway")
 
-    steps: Annotated[Cell, links("tasks", "pathways")] = label("trin", "steps")
+    steps: Annotated[Cell, links("tasks", "pathways", ordered=True)] = label("trin", "steps")
     coordinator: Annotated[Cell, links("units", "coordinates")] = label("koordinator", "coordinator")
     involvement: TEXTS = label("inddragelse", "involvement channels")
 

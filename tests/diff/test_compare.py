@@ -80,6 +80,25 @@ def test_a_list_in_another_order_is_the_same() -> None:
     assert compared(BEFORE.replace("[a, b]", "[b, a]")).entities == {}
 
 
+def test_steps_in_another_order_are_another_pathway() -> None:
+    before = BEFORE + "pathways:\n  p: {name: P, steps: [t1, t2]}\n"
+    (change,) = compared(before.replace("[t1, t2]", "[t2, t1]"), before).entities["pathways"]
+    assert [(one.field, one.came, one.went) for one in change.fields] == [("steps", (), ())]
+
+
+def test_what_came_to_a_list_and_what_went_goes_by_ids_and_not_by_names() -> None:
+    before = BEFORE.replace("name: B, parent: top}", "name: A, parent: top}")
+    (change,) = compared(before.replace("responsible: [a]}", "responsible: [b]}"), before).entities["tasks"]
+    (field,) = change.fields
+    assert [[one.id for one in side if isinstance(one, Named)] for side in (field.came, field.went)] == [
+        ["b"],
+        ["a"],
+    ]
+    after = BEFORE.replace("  b: {name: B,", "  bb: {name: Bees, renamed_from: B,")
+    (field,) = compared(after.replace("[a, b]", "[bb]")).entities["tasks"][0].fields
+    assert (field.came, [one.id for one in field.went if isinstance(one, Named)]) == ((), ["a"])
+
+
 def test_what_becomes_unknown_is_other() -> None:
     (change,) = compared(BEFORE.replace("responsible: [a]", "responsible: unknown")).entities["tasks"]
     (field,) = change.fields

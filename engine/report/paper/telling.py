@@ -93,12 +93,10 @@ class Telling:
         return of_a_post or tells_of_a_person(change.itself.table, field)
 
     def became(self, one: FieldChange) -> str:
-        """The value before and after; of a list what came and what went."""
-        if isinstance(one.before, tuple) and isinstance(one.after, tuple) and one.before and one.after:
-            old, new = ([show(item, self.language) for item in side] for side in (one.before, one.after))
-            came = [f"+ {item}" for item in new if item not in old]
-            went = [f"− {item}" for item in old if item not in new]
-            return ", ".join([*went, *came])
+        """The value before and after; of a list what came and what went, if only some of it did."""
+        if one.before and one.after and (one.came or one.went):
+            went = [f"− {show(item, self.language)}" for item in one.went]
+            return ", ".join([*went, *(f"+ {show(item, self.language)}" for item in one.came)])
         return f"{self.value(one.before)} → {self.value(one.after)}"
 
     def value(self, value: Shown) -> str:
