@@ -73,6 +73,10 @@ def check(
             from pejl.engine.moves import with_moves
 
             result = with_moves(loaded, result, day(as_of))
+        if formats.known(format_).inputs:
+            from pejl.engine.inputs import inputs, with_inputs
+
+            result = with_inputs(result, inputs(loaded))
     text = formats.render(
         format_, result, lang, colour=output is None and coloured(sys.stdout), width=width()
     )

@@ -309,6 +309,22 @@ class Attested(Struct, frozen=True):
     place: Place | None = None
 
 
+class InputFile(Struct, frozen=True):
+    """A file that went into a check.
+
+    Attributes:
+        file: its path, as it was named.
+        sha256: the digest of its bytes, in hexadecimal.
+        size: how many bytes it has.
+        pack: the id of the rule pack that it belongs to; "" for a file of the design.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    pack: str = ""
+
+
 class CheckResult(Struct, frozen=True):
     """Everything that one `check` found, in an order that is the same on every run."""
 
@@ -328,6 +344,8 @@ class CheckResult(Struct, frozen=True):
     ledger: tuple[Change, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     attestations: tuple[Attested, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
+    """What went in; only where somebody asks for it, for every file is read again."""
 
     def at_least(self, threshold: Severity) -> bool:
         """Whether a violation at or above the threshold stands."""

@@ -7,25 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pejl.engine.errors import Place
-from pejl.engine.findings import Bilingual
+from pejl.engine.findings import Bilingual, CheckResult, InputFile
 from pejl.engine.language.packs import Pack
 from pejl.engine.run import Loaded
-
-
-@dataclass(frozen=True)
-class Input:
-    """A file that was read.
-
-    Attributes:
-        file: its path, as it was named.
-        sha256: the digest of its bytes, in hexadecimal.
-        size: how many bytes it has.
-    """
-
-    file: str
-    sha256: str
-    size: int
 
 
 @dataclass(frozen=True)
@@ -35,14 +22,14 @@ class PackInput:
     id: str
     title: Bilingual
     sha256: str
-    files: tuple[Input, ...]
+    files: tuple[InputFile, ...]
 
 
 @dataclass(frozen=True)
 class Inputs:
     """The files of a design with its base and its waivers, and the rule packs."""
 
-    files: tuple[Input, ...]
+    files: tuple[InputFile, ...]
     packs: tuple[PackInput, ...]
 
 
@@ -56,7 +43,7 @@ def inputs(loaded: Loaded) -> Inputs:
 
 
 def _pack(pack: Pack) -> PackInput:
-    files = tuple(_input(file, path) for file, path in _files_of(pack.place, pack.folder))
+    files = tuple(_input(file, path, pack.id) for file, path in _files_of(pack.place, pack.folder))
     whole = hashlib.sha256("".join(f"{Path(one.file).name} {one.sha256}\n" for one in files).encode())
     return PackInput(pack.id, pack.title, whole.hexdigest(), files)
 
@@ -72,6 +59,11 @@ def _files_of(place: Place, folder: Path) -> Iterator[tuple[str, Path]]:
         yield (top / path.relative_to(folder)).as_posix(), path
 
 
-def _input(file: str, path: Path) -> Input:
+def _input(file: str, path: Path, pack: str = "") -> InputFile:
     data = path.read_bytes()
-    return Input(file, hashlib.sha256(data).hexdigest(), len(data))
+    return InputFile(file, hashlib.sha256(data).hexdigest(), len(data), pack)
+
+
+def with_inputs(result: CheckResult, found: Inputs) -> CheckResult:
+    """A check that tells the files that went in."""
+    return replace(result, inputs=(*found.files, *(one for pack in found.packs for one in pack.files)))

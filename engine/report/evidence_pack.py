@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 from pejl.engine.errors import DefectError, Problems, fail
 from pejl.engine.findings import CheckResult
+from pejl.engine.inputs import inputs as inputs_of
+from pejl.engine.inputs import with_inputs
 from pejl.engine.language.packs import PACK_FILE, Packs, folders
 from pejl.engine.model.file_names import OWN, SHIPPED
 from pejl.engine.report import json_format, signature
@@ -216,7 +218,7 @@ def _result(inputs: Path, manifest: Manifest, path: Path) -> CheckResult:
             if not file.resolve().is_relative_to(inputs.resolve()):
                 text = "{file}: its check reads {other}, which is not in it"
                 raise fail(None, text, None, file=str(path), other=str(file))
-        return run_check(loaded, manifest.as_of)
+        return with_inputs(run_check(loaded, manifest.as_of), inputs_of(loaded))
 
 
 def _outcomes(result: CheckResult) -> list[tuple[object, ...]]:

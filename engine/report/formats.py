@@ -14,20 +14,22 @@ if TYPE_CHECKING:
 class Format:
     """An output format: what users call it, the module that writes it, and what it is for (English).
 
-    Only a `terminal` format knows about colour and width.
+    Only a `terminal` format knows about colour and width. Those for programs and auditors name the `inputs`
+    with their digests.
     """
 
     name: str
     module: str
     what: str
     terminal: bool = False
+    inputs: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text", "text", "for reading in a terminal", terminal=True),
-    Format("json", "json_format", "everything, for programs"),
+    Format("json", "json_format", "everything, for programs", inputs=True),
     Format("sarif", "sarif", "SARIF 2.1.0, for code scanning and editors"),
-    Format("oscal", "oscal", "OSCAL assessment results, for governance and audit tools"),
+    Format("oscal", "oscal", "OSCAL assessment results, for governance and audit tools", inputs=True),
     Format("junit", "junit", "JUnit XML, for CI test reports"),
     Format("github", "github", "annotations in a GitHub workflow"),
     Format("markdown", "markdown", "tables for an agenda case or a wiki"),
@@ -53,10 +55,20 @@ def render(
     Raises:
         ValueError: there is no such format.
     """
-    chosen = next((known for known in FORMATS if known.name == format_name), None)
-    if chosen is None:
-        raise ValueError(f"no output format {format_name!r}; there are: {', '.join(f.name for f in FORMATS)}")
+    chosen = known(format_name)
     write = import_module(f"pejl.engine.report.{chosen.module}").render
     return str(
         write(result, language, colour=colour, width=width) if chosen.terminal else write(result, language)
     )
+
+
+def known(name: str) -> Format:
+    """The format of a name.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    chosen = next((one for one in FORMATS if one.name == name), None)
+    if chosen is None:
+        raise ValueError(f"no output format {name!r}; there are: {', '.join(one.name for one in FORMATS)}")
+    return chosen

@@ -85,6 +85,10 @@ def _rendered(result: CheckResult, language: str) -> str:
             "packs": list(result.packs),
             "as_of": result.as_of.isoformat(),
             "engine": result.engine,
+            "inputs": [
+                {"file": one.file, "pack": one.pack or None, "bytes": one.size, "sha256": one.sha256}
+                for one in result.inputs
+            ],
             "rules": [_rule(rule, language) for rule in result.rules],
             "findings": [finding_of(finding, language, seen) for finding in result.findings],
             "missing": [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from pejl.engine.findings import CheckResult, Finding, Outcome, RuleSummary, Waiver
 from pejl.engine.report.json_format import Object, page
@@ -64,9 +65,23 @@ def render(result: CheckResult, language: str) -> str:
                 },
                 "import-ap": {"href": f"#{_uuid('plan', *result.packs)}"},
                 "results": [whole],
+                **_back_matter(result),
             }
         }
     )
+
+
+def _back_matter(result: CheckResult) -> Object:
+    """The files that went in, with their digests; nothing if they are not told."""
+    resources = [
+        {
+            "uuid": _uuid("input", one.file),
+            "title": line(one.file),
+            "rlinks": [{"href": quote(one.file), "hashes": [{"algorithm": "SHA-256", "value": one.sha256}]}],
+        }
+        for one in result.inputs
+    ]
+    return {"back-matter": {"resources": resources}} if resources else {}
 
 
 def _outcome(rule: RuleSummary) -> Outcome | None:

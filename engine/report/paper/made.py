@@ -11,7 +11,7 @@ from pathlib import Path
 from pejl.engine.diff.compare import differences
 from pejl.engine.errors import PejlError, fail
 from pejl.engine.findings import CheckResult
-from pejl.engine.inputs import inputs
+from pejl.engine.inputs import inputs, with_inputs
 from pejl.engine.model.tables import Design
 from pejl.engine.moves import with_moves
 from pejl.engine.repair import repair
@@ -80,7 +80,7 @@ def compliance(asked: Asked) -> Made:
     audit = _audit(loaded, asked, run_check(loaded, asked.as_of))
     if asked.repair:
         audit.mended = _mended(loaded, asked)
-    return Made(compliance_paper.paper(audit), audit.result)
+    return Made(compliance_paper.paper(audit), with_inputs(audit.result, audit.inputs))
 
 
 def _audit(loaded: Loaded, asked: Asked, checked: CheckResult) -> Audit:
