@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pejl.engine.diff.compare import Difference
-from pejl.engine.findings import Finding, Shown
+from pejl.engine.diff.salaries import certain
+from pejl.engine.findings import Finding, Shown, Year
 from pejl.engine.report.csv_format import write
 from pejl.engine.report.paper.difference_principles import WORDS
 from pejl.engine.report.texts import said, say, translated
-from pejl.engine.report.values import show
+from pejl.engine.report.values import plain_number, show
 from pejl.engine.report.words import field_word, observed
 
 HEADERS = ("design", "what", "table", "entity", "name", "field", "before", "after", "change")
@@ -31,11 +32,12 @@ def _rows(one: Difference, language: str) -> Iterator[list[str]]:
     for figure in one.figures:
         title = said(figure.measure.title, language)
         before, after = _value(figure.before, language), _value(figure.after, language)
-        change = "" if figure.change is None else str(figure.change)
+        change = "" if figure.change is None else _value(figure.change, language)
         yield [design, say("figure", language), "", "", "", title, before, after, change]
     for table, entities in one.entities.items():
         for entity in entities:
-            start = [design, translated(entity.what, language), table, entity.itself.id, entity.itself.name]
+            about = translated(table, language).replace("_", " ")
+            start = [design, translated(entity.what, language), about, entity.itself.id, entity.itself.name]
             if not entity.fields:
                 yield [*start, "", entity.was, ", ".join(part.id for part in entity.into), ""]
             for part in entity.fields:
@@ -49,11 +51,14 @@ def _rows(one: Difference, language: str) -> Iterator[list[str]]:
 
 def _finding(design: str, word: str, one: Finding, language: str) -> list[str]:
     message = observed(one, language)
-    return [design, word, one.table, one.entity, one.name, one.rule, "", message, ""]
+    about = translated(one.table, language).replace("_", " ")
+    return [design, word, about, one.entity, one.name, one.rule, "", message, ""]
 
 
 def _value(value: Shown, language: str) -> str:
-    """A value, of a list all its items."""
+    """A value, of a list all its items; a number as a spreadsheet in the language reads it."""
+    if certain(value) and not isinstance(value, Year):
+        return plain_number(value, language)  # type: ignore[arg-type]
     if isinstance(value, tuple):
         return ", ".join(show(one, language, iso=True) for one in value)
     return "" if value is None else show(value, language, iso=True)

@@ -83,6 +83,12 @@ def number(value: int | float, language: str) -> str:
     return digits.translate(str.maketrans(",.", ".,")) if language == "da" else digits
 
 
+def plain_number(value: int | float, language: str) -> str:
+    """A number without marks between thousands: 3478 and 4,5 in Danish."""
+    text = number(value, language)
+    return text.replace("." if language == "da" else ",", "")
+
+
 def date(value: dt.date, language: str, *, article: bool = True) -> str:
     """A date in running text: den 1. maj 2014 (after a preposition without `den`), or 1 May 2014."""
     if language == "da":

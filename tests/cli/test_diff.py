@@ -202,3 +202,12 @@ def test_a_question_is_answered_though_a_rule_pack_has_a_mistake(run: Run, two: 
     (two / "p.yaml").write_text("pack: p\nrules: {X: {for: nonsense}}\n", encoding="utf-8")
     result = run("ask", "d.yaml", "--for", "u in units", "u.name")
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_numbers_in_csv_are_those_of_a_danish_spreadsheet(run: Run) -> None:
+    text = run(
+        "diff", LEJRE.parent / "eksempelby" / "proposal.yaml", "--as-of", "2026-12-01", "--format", "csv"
+    ).stdout
+    assert "Årsværk;3741,724;3743,724;2" in text
+    assert "Udgift til ledere pr. år;185750000;185510000;-240000" in text
+    assert "ændret;enheder;borgerservice;" in text
