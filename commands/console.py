@@ -14,7 +14,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from pejl.engine.report.texts import say
+from pejl.engine.report.texts import say, translated
 
 
 def coloured(stream: TextIO) -> bool:
@@ -52,7 +52,7 @@ def write_all(texts: Sequence[tuple[Path, str | bytes]], language: str) -> None:
 
 def not_written(path: Path, error: OSError, language: str) -> NoReturn:
     """Tell that a file cannot be written, and end with exit code 2."""
-    reason = error.strerror or str(error)
+    reason = translated(error.strerror or str(error), language)
     click.echo(say("{path} cannot be written: {reason}", language, path=path, reason=reason), err=True)
     raise SystemExit(2) from None
 

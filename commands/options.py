@@ -42,6 +42,26 @@ def in_our_language() -> None:
             words["ngettext"] = lambda one, many, count: _(one if count == 1 else many)
 
 
+class Day(click.DateTime):
+    """A day, as 2014-05-01."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return _("YYYY-MM-DD")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(
+                say("{value!r} is no day; write it as 2014-05-01", default_language(), value=value),
+                param,
+                ctx,
+            )
+
+
 def design(command: Command) -> Command:
     """The argument that names the file of a design."""
     return click.argument("design", type=click.Path(path_type=Path))(command)
@@ -93,7 +113,7 @@ def as_of(command: Command) -> Command:
     """The option that sets the day of waivers and attestations."""
     return click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=Day(),
         help=_("the day on which the design is looked at; today if left out"),
     )(command)
 

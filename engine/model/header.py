@@ -18,6 +18,7 @@ from pejl.engine.model.plain_values import (
     cell_of,
     check_keys,
     entries,
+    is_there,
     no_such_table,
     scalars,
     text_of,
@@ -148,7 +149,7 @@ def _waivers(node: Node | None, folder: Path | None, problems: Problems) -> Iter
         return
     for name in scalars(node, problems):
         path = beside(folder, name, problems)
-        held = read_yaml(path, problems) if path else None
+        held = read_yaml(path, problems) if path and is_there(path, name, problems) else None
         if held is not None:
             refuse_suspects(held.source, problems)
         if isinstance(held, Mapping):

@@ -19,7 +19,7 @@ from pejl.engine.model.header import Header, read_header
 from pejl.engine.model.incomplete import note_unlisted
 from pejl.engine.model.nodes import Mapping, Node, Scalar, SourceText
 from pejl.engine.model.own_fields import declared_fields
-from pejl.engine.model.plain_values import beside
+from pejl.engine.model.plain_values import beside, is_there
 from pejl.engine.model.reading import Reading, read_table
 from pejl.engine.model.source import parse_yaml, read_yaml, refuse_suspects
 from pejl.engine.model.specs import Schema
@@ -138,7 +138,7 @@ class Loader:
     def _base(self, name: Scalar, node: Mapping, path: Path) -> Design | None:
         """The design that a proposal is based on, with the fields of the proposal too."""
         base = beside(path.parent, name, self.problems)
-        if base is None:
+        if base is None or not is_there(base, name, self.problems):
             return None
         chain = (*self.chain, path.resolve())
         if base.resolve() in chain:

@@ -150,3 +150,19 @@ def beside(folder: Path | None, name: Scalar, problems: Problems) -> Path | None
         name=name.text,
     )
     return None
+
+
+def is_there(path: Path, name: Scalar, problems: Problems) -> bool:
+    """Whether the file of a name exists; else a problem, with the nearest name that does."""
+    if path.exists():
+        return True
+    others = path.parent.glob(f"*{path.suffix}") if path.parent.is_dir() else ()
+    near = nearest(path.name, sorted(one.name for one in others))
+    problems.add(
+        name.place,
+        "there is no file {name!r} beside the design",
+        "did you mean {near!r}?" if near else "check the name and the folder",
+        name=name.text,
+        near=near,
+    )
+    return False

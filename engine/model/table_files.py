@@ -9,6 +9,7 @@ from pejl.engine.errors import Place, Problems
 from pejl.engine.model.file_names import shown_name
 from pejl.engine.model.grid import Grid, check_names, table_of
 from pejl.engine.model.nodes import Scalar
+from pejl.engine.model.plain_values import is_there
 from pejl.engine.model.specs import TableSpec
 from pejl.engine.model.table_csv import read_csv
 from pejl.engine.model.table_parquet import read_parquet
@@ -57,8 +58,10 @@ def read_table_file(spec: TableSpec, path: Path, name: Scalar, problems: Problem
 
 def _usable(path: Path, name: Scalar, problems: Problems) -> bool:
     try:
+        if not is_there(path, name, problems):
+            return False
         if not path.is_file():
-            problems.add(name.place, "there is no file {name!r} beside the design", name=name.text)
+            problems.add(name.place, "this is not a file", "name a file, not a folder or a device")
         elif path.stat().st_size > LARGEST_TABLE:
             problems.add(
                 Place(shown_name(path)), "the file is larger than {most} MB", most=LARGEST_TABLE // 1_000_000

@@ -292,7 +292,7 @@ def test_packs_may_declare_fields_too(folder) -> None:
          "'31-12-2014' is not a date", 2, 63),
         ("design: d\ntitle: {de: x}", "'de' is not a language here", 2, 9),
         ("design: d\nchanges: []", "changes need a design to change", 2, 10),
-        ("design: d\nbased_on: gone.yaml", "there is no such file", 0, 0),
+        ("design: d\nbased_on: gone.yaml", "there is no file 'gone.yaml' beside the design", 2, 11),
         ("design: d\nunits: units.txt", "'units.txt' is no table file", 2, 8),
         ("design: d\nunits: units.csv", "there is no file 'units.csv' beside the design", 2, 8),
         ("design: d\npositions: {a: {fte: 0,5}}",
