@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from pejl.engine.language.coverage import coverage
 from pejl.engine.language.packs import setting, shipped
 from pejl.engine.language.rules import Rule, RuleSet, load_rules
 from pejl.engine.language.rules import Test as Example
+from pejl.engine.model.file_names import file_of
 from pejl.engine.model.load import design_from_node
 from pejl.engine.model.nodes import Mapping
 from pejl.engine.model.specs import core_schema
@@ -133,7 +133,7 @@ def test_every_principle_of_the_pack_is_said_in_both_languages(name: str) -> Non
 def test_every_ready_rule_stands_in_a_folder_of_its_topic() -> None:
     (basis,) = PACKS["basis"].packs
     for rule in PACKS["basis"].rules:
-        assert Path(rule.place.file).parent.parent.resolve() == basis.folder, rule.id
+        assert file_of(rule.place.file).parent.parent == basis.folder, rule.id
 
 
 def test_no_two_ready_rules_demand_the_same() -> None:
