@@ -79,7 +79,14 @@ PAPERS = {
         "Grene, hvor intet ændres, er udeladt; `pejl chart` tegner dem alle."
     ),
     "moves in part": "flytter delvist",
-    "Where part of the responsibility moves: {count}.": "Hvor en del af ansvaret flytter: {count}.",
+    "Of {count} only part of the responsibility moves.": "For {count} flytter kun en del af ansvaret.",
+    "{count} get a unit where none was known before.": (
+        "{count} får en ansvarlig enhed, hvor ingen var kendt før."
+    ),
+    "Of {count} it is not settled who is responsible.": (
+        "For {count} er det ikke afklaret, hvem der er ansvarlig."
+    ),
+    "{count} are as before.": "{count} er som før.",
     "newly broken": "nye",
     "Newly broken: {count}": "Nye brud: {count}",
     "now known to be broken": "nu afklaret som brud",

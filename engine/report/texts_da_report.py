@@ -253,9 +253,6 @@ REPORT = {
         "Kun det, der ligger nær fejlene, måtte ændres, og det ukendte forblev ukendt."
     ),
     "New warnings: {rules}.": "Nye advarsler: {rules}.",
-    "Where none was known before: {count}.": "Hvor ingen var kendt før: {count}.",
-    "Where none is known: {count}.": "Hvor ingen er kendt: {count}.",
-    "As before: {count}.": "Som før: {count}.",
     "New: {count}.": "Nye: {count}.",
     "No longer there: {count}.": "Bortfaldet: {count}.",
     "Based on": "Bygger på",

@@ -126,6 +126,6 @@ def test_a_violation_that_stays_is_told_too(folder: Path) -> None:
 
 def test_an_empty_proposal_changes_nothing(folder: Path) -> None:
     text = hearing(folder, "  []\n").split("## Principperne")[0]
-    assert "0 af 1 opgaver får en anden ansvarlig enhed. Som før: 1." in text
+    assert "0 af 1 opgaver får en anden ansvarlig enhed. 1 er som før." in text
     assert "Ingen stilling får en anden enhed eller leder." in text
     assert "Andre ændringer" not in text

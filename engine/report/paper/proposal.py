@@ -128,10 +128,10 @@ POSTS = {
 """What becomes of posts, after their number."""
 MOST_NAMES = 8
 SENTENCES = {
-    "partly": "Where part of the responsibility moves: {count}.",
-    "placed": "Where none was known before: {count}.",
-    "unsettled": "Where none is known: {count}.",
-    "unchanged": "As before: {count}.",
+    "partly": "Of {count} only part of the responsibility moves.",
+    "placed": "{count} get a unit where none was known before.",
+    "unsettled": "Of {count} it is not settled who is responsible.",
+    "unchanged": "{count} are as before.",
     "added": "New: {count}.",
     "removed": "No longer there: {count}.",
 }
