@@ -39,27 +39,10 @@ def diff(
     with problems_told(lang):
         from pejl.engine.diff.compare import differences
         from pejl.engine.diff.read import read
+        from pejl.engine.report import difference_formats
 
         found = read(before, afters, packs)
         each = differences(found.before, found.afters, found.rules, day(as_of))
-    if format_ == "json":
-        from pejl.engine.report import difference_json
-
-        write(difference_json.render(each, day(as_of)), output, lang)
-        return
-    if format_ == "csv":
-        from pejl.engine.report import difference_csv
-
-        write(difference_csv.render(each, lang), output, lang)
-        return
-    from pejl.engine.report.paper import difference, markdown, text
-    from pejl.engine.report.withheld import Withholding
-
-    if not names and found.rules is not None:
-        each = tuple(map(Withholding(found.rules).difference, each))
-    paper = difference.paper(each, lang, names=names)
-    if format_ == "markdown":
-        write(markdown.render(paper), output, lang)
-    else:
         colour = output is None and coloured(sys.stdout)
-        write(text.render(paper, colour=colour, width=width()), output, lang)
+        asked = difference_formats.Asked(each, found.rules, day(as_of), lang, names, colour, width())
+    write(difference_formats.render(format_, asked), output, lang)

@@ -12,11 +12,12 @@ from typing import Any, Literal, TypeVar
 
 import click
 
+from pejl.engine.report import formats
 from pejl.engine.report.texts import LANGUAGES, say, translated
 from pejl.engine.search.solvers import SOLVERS
 
 Table = Literal["text", "csv", "json", "markdown"]
-FORMATS = ("text", "json", "sarif", "oscal", "junit", "github", "markdown", "csv")
+FORMATS = tuple(known.name for known in formats.FORMATS)
 TABLES = ("text", "csv", "json", "markdown")
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from pejl.engine.report import difference_json
+from pejl.commands.diff import FORMATS
+from pejl.engine.report import difference_formats, difference_json
 from pejl.tests.cli.small_design import LEJRE, ROOT, Run, edit
 from pejl.tests.cli.small_search import DESIGN
 
@@ -202,6 +203,10 @@ def test_a_question_is_answered_though_a_rule_pack_has_a_mistake(run: Run, two: 
     (two / "p.yaml").write_text("pack: p\nrules: {X: {for: nonsense}}\n", encoding="utf-8")
     result = run("ask", "d.yaml", "--for", "u in units", "u.name")
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_the_command_offers_the_formats_that_there_are() -> None:
+    assert tuple(difference_formats.FORMATS) == FORMATS
 
 
 def test_numbers_in_csv_are_those_of_a_danish_spreadsheet(run: Run) -> None:

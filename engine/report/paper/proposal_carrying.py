@@ -127,9 +127,9 @@ def _open(t: Telling, design: Design) -> Iterator[Block]:
 def _of_ledger(t: Telling, design: Design) -> Iterator[tuple[Cell, ...]]:
     for move in design.ledger:
         if move.what in OPEN:
-            table = design.tables.get(move.table)
-            there = table is not None and move.entity in table.ids
-            name = design.name_of(move.table, table.ids.index(move.entity)) if table and there else ""
+            known = move.table in t.found[0].tables[1]
+            there = _there(t.found[0], move.table, move.entity) if known else None
+            name = there.itself.name if there else ""
             fields = design.schema[move.table].fields if move.table in design.schema else {}
             spec = fields.get(move.detail)
             label = field_word(spec, t.language) if spec else translated(move.detail, t.language)
