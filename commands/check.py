@@ -12,7 +12,7 @@ import click
 
 from pejl.commands import options
 from pejl.commands.console import coloured, problems_told, width, write, write_all
-from pejl.commands.options import FORMATS, TABLES, Table, _, day
+from pejl.commands.options import FORMATS, TABLES, Day, Table, _, day
 from pejl.engine.report.texts import say
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def explain(
 @click.option("--owner", required=True, help=_("the function that answers for the waivers"))
 @click.option("--reason", required=True, help=_("why the violations are permitted"))
 @click.option("--decision", required=True, help=_("the decision that permits them"))
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=_("the last day of the waivers"))
+@click.option("--until", type=Day(), help=_("the last day of the waivers"))
 @options.output
 @options.lang
 @options.as_of

@@ -14,7 +14,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from pejl.engine.report.texts import say, translated
+from pejl.engine.report.texts import say
 
 
 def coloured(stream: TextIO) -> bool:
@@ -52,8 +52,11 @@ def write_all(texts: Sequence[tuple[Path, str | bytes]], language: str) -> None:
 
 def not_written(path: Path, error: OSError, language: str) -> NoReturn:
     """Tell that a file cannot be written, and end with exit code 2."""
-    reason = translated(error.strerror or str(error), language)
-    click.echo(say("{path} cannot be written: {reason}", language, path=path, reason=reason), err=True)
+    from pejl.engine.errors import reason
+
+    why = reason(error)
+    told = say(why.template, language, **why.values)
+    click.echo(say("{path} cannot be written: {reason}", language, path=path, reason=told), err=True)
     raise SystemExit(2) from None
 
 

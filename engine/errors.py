@@ -88,6 +88,25 @@ def fail(place: Place | None, template: str, hint: str | None = None, **values: 
     return PejlError([Problem(place, template, values, hint)])
 
 
+REASONS = (
+    Phrase("No such file or directory"),
+    Phrase("Permission denied"),
+    Phrase("Is a directory"),
+    Phrase("Not a directory"),
+    Phrase("File exists"),
+    Phrase("File name too long"),
+    Phrase("No space left on device"),
+    Phrase("Read-only file system"),
+)
+"""What a system says most often where a file cannot be read or written; it says it in English."""
+
+
+def reason(error: Exception) -> Phrase:
+    """Why a file cannot be read or written, in words that are translated if they are among `REASONS`."""
+    text = getattr(error, "strerror", None) or str(error)
+    return next((one for one in REASONS if one.template == text), Phrase("{text}", {"text": text}))
+
+
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate that looks most like `name`, or None if nothing is near."""
     known = sorted(set(candidates))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pejl.engine.errors import PejlError, Place, fail
+from pejl.engine.errors import PejlError, Place, fail, reason
 from pejl.engine.model import collector
 
 FILES = Path(__file__).with_name("start_files")
@@ -69,8 +69,7 @@ def _filled(folder: Path, texts: Callable[[], Texts]) -> list[Path]:
 
 
 def _unwritten(folder: Path, error: OSError) -> PejlError:
-    reason = error.strerror or str(error)
-    return fail(Place(str(folder)), "the folder cannot be written: {reason}", reason=reason)
+    return fail(Place(str(folder)), "the folder cannot be written: {reason}", reason=reason(error))
 
 
 def _templates(language: str) -> dict[str, str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import numpy as np
 
 from pejl.engine.errors import Place, Problems
 from pejl.engine.model.hierarchies import TREES
+from pejl.engine.model.kinds import EPOCH, Interval
 from pejl.engine.model.relations import circular
 from pejl.engine.model.tables import Design, Table
 from pejl.engine.model.written import WrittenTable
 from pejl.engine.values.codes import NONE, Codes, Pairs
-from pejl.engine.values.exact import Bools
+from pejl.engine.values.exact import Bits, Bools, Exact
 from pejl.engine.values.linear import Ints
+from pejl.engine.values.numbers import Number
+from pejl.engine.values.truth import Truth
 
 ID = re.compile(r"[\w.:-]+")
 ALL_IDS = re.compile(r"[\w.:\n-]*")
@@ -43,11 +47,56 @@ def check_ids(table: WrittenTable, problems: Problems) -> None:
 
 def check_design(design: Design, problems: Problems) -> None:
     """Note circles in the trees, and links from what is in the design to what is not."""
-    for table, field in TREES:
-        _check_circles(design, table, field, problems)
+    for tree, field in TREES:
+        _check_circles(design, tree, field, problems)
     if design.before is not None:
         for name in design.tables:
             _check_links(design, name, problems)
+    for name, table in design.tables.items():
+        _check_days(design, name, table, problems)
+
+
+def check_follows(place: Place, effective: Interval | None, base: Design, problems: Problems) -> None:
+    """Note a proposal that takes effect before the day that the design it is based on describes.
+
+    Args:
+        place: where the day of the proposal is written.
+        effective: that day; None if nobody says.
+        base: the design that it is based on.
+        problems: receives the mistake.
+    """
+    if effective is None or base.effective is None or effective.high >= base.effective.low:
+        return
+    problems.add(
+        place,
+        "the proposal takes effect before {day}, the day of the design that it is based on",
+        "look at `effective` in both",
+        day=dt.date.fromordinal(int(base.effective.low) + EPOCH).isoformat(),
+    )
+
+
+def _check_days(design: Design, name: str, table: Table, problems: Problems) -> None:
+    """Note what surely ends before it starts."""
+    starts, ends = (table.columns.get(field) for field in ("starts", "ends"))
+    if not (isinstance(starts, Number) and isinstance(ends, Number)):
+        return
+    wrong = table.exists & (np.asarray(starts.low) > np.asarray(ends.high))
+    wrong &= _known_day(starts.low, starts.below, starts.present)
+    wrong &= _known_day(ends.high, ends.above, ends.present)
+    for row in np.flatnonzero(wrong)[:MOST_PLACES].tolist():
+        problems.add(
+            design.place_of(name, row, "ends"),
+            "{table}: {id!r} ends before it starts",
+            "look at `starts` and `ends`",
+            table=name,
+            id=table.ids[row],
+        )
+
+
+def _known_day(bound: Exact, open_: Bits | None, present: Truth | None) -> Bools:
+    """The rows that surely have a day, and a bound for it."""
+    known = np.ones(len(bound), dtype=np.bool_) if open_ is None else ~np.asarray(open_, dtype=np.bool_)
+    return known if present is None else known & np.asarray(present.certain, dtype=np.bool_)
 
 
 def _check_circles(design: Design, name: str, field: str, problems: Problems) -> None:

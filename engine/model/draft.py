@@ -73,7 +73,8 @@ class Draft:
         """The row of an id that is in the design at this point; None with a problem if it is not."""
         row = self.reading.index[table].get(name.text)
         if row is None:
-            unknown_id(Link(table), name.text, name.place, self.reading)
+            hint = "name one that the design has at this point"
+            unknown_id(Link(table), name.text, name.place, self.reading, hint)
         elif not self.table(table).exists[row]:
             self.problems.add(
                 name.place,

@@ -14,7 +14,7 @@ import numpy as np
 from pejl.engine.errors import PejlError, Place, Problem, Problems
 from pejl.engine.model import collector, personal, specs
 from pejl.engine.model.changes import apply_changes
-from pejl.engine.model.checks import check_design, check_ids
+from pejl.engine.model.checks import check_design, check_follows, check_ids
 from pejl.engine.model.header import Header, read_header
 from pejl.engine.model.incomplete import note_unlisted
 from pejl.engine.model.nodes import Mapping, Node, Scalar, SourceText
@@ -125,6 +125,9 @@ class Loader:
         base = self._base(header.based_on, node, path)
         if base is None:
             return None
+        effective = node.get("effective")
+        if effective is not None:
+            check_follows(effective.place, header.effective, base, self.problems)
         return self._proposal(header, base, node.source, path.parent)
 
     def _schema(self, node: Mapping) -> Schema:

@@ -222,13 +222,19 @@ def _holding(words: Words, lists: list[tuple[Words, ...]]) -> list[tuple[int, in
     return [(code, items.index(words)) for code, items in enumerate(lists) if words in items][:MOST_PLACES]
 
 
-def unknown_id(link: Link, id_: str, place: Place, reading: Reading) -> None:
-    """Note that no row of a table has an id."""
+def unknown_id(
+    link: Link,
+    id_: str,
+    place: Place,
+    reading: Reading,
+    hint: str = "add it to {table}, or write unknown or none",
+) -> None:
+    """Note that no row of a table has an id, with a hint where no other is near."""
     near = nearest(id_, reading.index[link.to])
     reading.problems.add(
         place,
         "{table} has no {id!r}",
-        "did you mean {near!r}?" if near else "add it to {table}, or write unknown or none",
+        "did you mean {near!r}?" if near else hint,
         table=link.to,
         id=id_,
         near=near,

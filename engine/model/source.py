@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from pejl.engine.errors import Place, Problems
+from pejl.engine.errors import Place, Problems, reason
 from pejl.engine.model import collector, personal
 from pejl.engine.model.file_names import shown_name
 from pejl.engine.model.nodes import Node, SourceText
@@ -72,8 +72,7 @@ def read_bytes(path: Path, shown: str, problems: Problems, largest: int) -> byte
         else:
             return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        problems.add(place, "the file cannot be opened: {reason}", reason=reason)
+        problems.add(place, "the file cannot be opened: {reason}", reason=reason(error))
     return None
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeVar
 
 import numpy as np
 
-from pejl.engine.errors import Place, Problems
+from pejl.engine.errors import Place, Problems, reason
 from pejl.engine.model.cells import Cells, Distinct, Uneven
 from pejl.engine.model.csv_places import CsvPlaces
 from pejl.engine.model.grid import Grid
@@ -49,7 +49,7 @@ def read_csv(path: Path, shown: str, problems: Problems) -> Grid | None:
     except csv.Error as error:
         problems.add(Place(shown), "the file cannot be read as CSV: {reason}", reason=str(error))
     except OSError as error:
-        problems.add(Place(shown), "the file cannot be opened: {reason}", reason=error.strerror)
+        problems.add(Place(shown), "the file cannot be opened: {reason}", reason=reason(error))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pejl.engine.errors import Place, Problems
+from pejl.engine.errors import Place, Problems, reason
 from pejl.engine.model.file_names import shown_name
 from pejl.engine.model.grid import Grid, check_names, table_of
 from pejl.engine.model.nodes import Scalar
@@ -69,5 +69,5 @@ def _usable(path: Path, name: Scalar, problems: Problems) -> bool:
         else:
             return True
     except (OSError, ValueError) as error:
-        problems.add(name.place, "the file cannot be opened: {reason}", reason=str(error))
+        problems.add(name.place, "the file cannot be opened: {reason}", reason=reason(error))
     return False

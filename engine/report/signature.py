@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from pejl.engine.errors import PejlError, fail
+from pejl.engine.errors import PejlError, fail, reason
 from pejl.engine.report.extras import extra
 
 if TYPE_CHECKING:
@@ -160,8 +160,8 @@ def _read_by(path: Path) -> Iterator[ModuleType]:
     try:
         yield minisign
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise fail(None, "{file} cannot be read: {reason}", None, file=str(path), reason=reason) from None
+        why = reason(error)
+        raise fail(None, "{file} cannot be read: {reason}", None, file=str(path), reason=why) from None
     except minisign.Error:
         hint = "write keys with `pejl keygen` or `minisign -G`"
         raise fail(None, "{file} is not a file of minisign", hint, file=str(path)) from None

@@ -15,6 +15,22 @@ FILES: dict[str, str] = {
         "filen er ikke i UTF-8: et tegn på denne linje kan ikke læses"
     ),
     "there is no such file": "filen findes ikke",
+    "{text}": "{text}",
+    "No such file or directory": "filen eller mappen findes ikke",
+    "Permission denied": "det er der ikke rettigheder til",
+    "Is a directory": "det er en mappe",
+    "Not a directory": "en del af stien er ikke en mappe",
+    "File exists": "filen findes allerede",
+    "File name too long": "filnavnet er for langt",
+    "No space left on device": "der er ikke mere plads på disken",
+    "Read-only file system": "der kan kun læses her",
+    "the proposal takes effect before {day}, the day of the design that it is based on": (
+        "forslaget træder i kraft før {day}, som er dagen for det design, det bygger på"
+    ),
+    "look at `effective` in both": "se på `effective` i begge",
+    "{table}: {id!r} ends before it starts": "{table}: {id!r} slutter, før det begynder",
+    "look at `starts` and `ends`": "se på `starts` og `ends`",
+    "name one that the design has at this point": "nævn noget, der er i designet på det sted",
     "this is not a file": "dette er ikke en fil",
     "{name!r} leaves the folder of the design": "{name!r} ligger uden for designets mappe",
     "name a file in the same folder or below it": "angiv en fil i samme mappe eller under den",

@@ -47,6 +47,7 @@ REPORT = {
     "{file}: its manifest says that Pejl {engine} made it, and its result says Pejl {made}": (
         "{file}: manifestet siger, at pakken er lavet af Pejl {engine}, og resultatet siger Pejl {made}"
     ),
+    "… (cut)": "… (afkortet)",
     "{file}: not as the manifest says: {names}": "{file}: ikke, som manifestet siger: {names}",
     "{file} unpacks to more than {most} bytes": "{file} fylder mere end {most} byte udpakket",
     "{file}: {name} would lie outside of the pack": "{file}: {name} ville ligge uden for pakken",

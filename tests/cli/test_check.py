@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -108,3 +109,24 @@ def test_a_shipped_rule_has_one_name_everywhere_and_its_lines_are_found_by_it() 
     assert name == "pejl/rules/basis/pack.yaml"
     assert file_of(name) == file
     assert Sources().line(Place(name, 1)) == file.read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_json_says_by_digest_which_files_were_checked(run: Run, folder: Path, command: str) -> None:
+    to = ("--format", "json", "--fail-on", "never") if command == "check" else ()
+    assert run(command, "design.yaml", *to, "-o", "x.json").exit_code == 0
+    inputs = json.loads((folder / "x.json").read_text(encoding="utf-8"))["inputs"]
+    told = {one["file"]: (one["pack"], one["sha256"]) for one in inputs}
+    assert {"design.yaml", "pack/pack.yaml", "pack/one.yaml"} <= told.keys()
+    for file, (pack, digest) in told.items():
+        assert pack == (None if file == "design.yaml" else "pack")
+        assert digest == hashlib.sha256((folder / file).read_bytes()).hexdigest()
+
+
+def test_oscal_links_to_each_file_with_its_digest(run: Run, folder: Path) -> None:
+    whole = json.loads(run("check", "design.yaml", "--format", "oscal").stdout)["assessment-results"]
+    links = [link for one in whole["back-matter"]["resources"] for link in one["rlinks"]]
+    assert {"design.yaml", "pack/pack.yaml"} <= {link["href"] for link in links}
+    for link in links:
+        digest = hashlib.sha256((folder / link["href"]).read_bytes()).hexdigest()
+        assert link["hashes"] == [{"algorithm": "SHA-256", "value": digest}]

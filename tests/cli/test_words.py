@@ -50,3 +50,12 @@ def test_every_command_has_help_and_every_option_too(run: Run, path: tuple[str, 
         command = command.commands[name]  # type: ignore[attr-defined]
     assert command.help
     assert [one.name for one in command.params if isinstance(one, click.Option) and not one.help] == []
+
+
+def test_a_wrong_date_and_a_file_that_cannot_be_written_are_told_in_danish(run: Run, folder: Path) -> None:
+    wrong = run("check", "design.yaml", "--as-of", "i dag")
+    assert wrong.exit_code == 2 and "'i dag' er ingen dato; skriv den som 2014-05-01" in wrong.stderr
+    assert "--as-of ÅÅÅÅ-MM-DD" in run("check", "--help").stdout
+    unwritten = run("check", "design.yaml", "-o", "ingen/svar.txt")
+    assert unwritten.exit_code == 2
+    assert unwritten.stderr == "ingen/svar.txt kan ikke skrives: filen eller mappen findes ikke\n"

@@ -459,3 +459,12 @@ def assert_unchanged(design, show) -> None:
         assert show(design, table, name) == show(design.before, table, name)
         now, before = design.tables[table].columns[name], design.before.tables[table].columns[name]
         assert now.codes.tolist() == before.codes.tolist() if hasattr(now, "codes") else True
+
+
+def test_who_names_what_is_not_there_in_a_change_is_not_told_to_add_it(folder) -> None:
+    folder.write("as-is.yaml", "design: as-is\npositions: {boss: {name: Boss}}\n")
+    for id_, hint in (("bos", "did you mean 'boss'?"), ("xyz", "name one that the design has at this point")):
+        (problem,) = folder.problems(
+            f"design: d\nbased_on: as-is.yaml\nchanges:\n  - remove: {{positions: [{id_}]}}\n"
+        )
+        assert problem.hint.format(**problem.values) == hint

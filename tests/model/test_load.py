@@ -292,6 +292,9 @@ def test_packs_may_declare_fields_too(folder) -> None:
          "'31-12-2014' is not a date", 2, 63),
         ("design: d\ntitle: {de: x}", "'de' is not a language here", 2, 9),
         ("design: d\nchanges: []", "changes need a design to change", 2, 10),
+        ("design: d\nwaivers: [gone.yaml]", "there is no file 'gone.yaml' beside the design", 2, 11),
+        ("design: d\npositions: {a: {starts: 2026-03-01, ends: 2026-02-28}}",
+         "positions: 'a' ends before it starts", 2, 43),
         ("design: d\nbased_on: gone.yaml", "there is no file 'gone.yaml' beside the design", 2, 11),
         ("design: d\nunits: units.txt", "'units.txt' is no table file", 2, 8),
         ("design: d\nunits: units.csv", "there is no file 'units.csv' beside the design", 2, 8),
@@ -419,3 +422,25 @@ def test_loading_a_design_does_not_import_pydantic() -> None:
     for _ in range(2):  # the first run may have to read the models
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"
+
+
+def test_what_may_end_after_it_starts_is_taken(folder) -> None:
+    for ends in ("2026-03", "unknown", "none"):
+        folder.load(f"design: d\npositions: {{a: {{starts: 2026-03-01..2026-04-01, ends: {ends}}}}}\n")
+
+
+def test_a_missing_base_is_told_where_it_is_named_with_the_nearest_file(folder) -> None:
+    folder.write("as-is.yaml", "design: b\n")
+    (problem,) = folder.problems("design: d\nbased_on: as-iss.yaml\nchanges: []\n")
+    assert str(problem) == (
+        "design.yaml:2:11: there is no file 'as-iss.yaml' beside the design (did you mean 'as-is.yaml'?)"
+    )
+
+
+def test_a_proposal_does_not_take_effect_before_the_day_of_its_base(folder) -> None:
+    folder.write("base.yaml", "design: b\neffective: 2026-10-01\n")
+    text = "design: d\nbased_on: base.yaml\neffective: {}\nchanges: []\n"
+    for day in ("2026-10-01", "2026", "unknown"):
+        folder.load(text.format(day))
+    message = "the proposal takes effect before 2026-10-01, the day of the design that it is based on"
+    assert folder.told(text.format("2026-09")) == [(message, 3, 12)]

@@ -132,7 +132,7 @@ def _inline(text: Inline) -> list[Object]:
 
 def _text(text: str) -> str:
     """A text on one line; titles and captions stand in the data of the file too, where room is less."""
-    return _drawable(cut(line(text), LONGEST))
+    return cut(_drawable(line(text)), LONGEST)
 
 
 def _drawable(text: str) -> str:

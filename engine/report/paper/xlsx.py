@@ -29,6 +29,8 @@ from pejl.engine.report.texts import say
 
 LONGEST = 32_000
 """Excel takes texts of 32,767 characters."""
+TITLE = 255
+"""And as many in what a workbook says of itself."""
 WIDEST, NARROWEST = 60, 8
 MEASURED = 1_000
 """From so many rows the width of a column is taken."""
@@ -61,7 +63,7 @@ def render(paper: Paper) -> bytes:
     }
     book = xlsxwriter.Workbook(page, options)
     created = dt.datetime.combine(paper.day, dt.time())
-    book.set_properties({"title": _text(paper.title), "created": created})
+    book.set_properties({"title": cut(line(paper.title), TITLE), "created": created})
     head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     numbers = {name: book.add_format({"num_format": text, "valign": "top"}) for name, text in NUMBERS.items()}
@@ -99,12 +101,13 @@ def _tables(blocks: Iterable[Block | Section], title: str) -> Iterator[tuple[str
 
 def _about(sheet, paper: Paper, formats) -> None:  # type: ignore[no-untyped-def]
     """What stands under the title."""
-    sheet.write_string(0, 0, _text(paper.title), formats["head"])
+    sheet.write_string(0, 0, _text(paper.title, paper.language), formats["head"])
     row = 2
     for block in paper.about:
         for label, text in block.rows if isinstance(block, Facts) else ():
-            sheet.write_string(row, 0, _text(label), formats["body"])
-            sheet.write_string(row, 1, _text("".join(one.text for one in spans(text))), formats["body"])
+            sheet.write_string(row, 0, _text(label, paper.language), formats["body"])
+            told = _text("".join(one.text for one in spans(text)), paper.language)
+            sheet.write_string(row, 1, told, formats["body"])
             row += 1
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
@@ -113,7 +116,7 @@ def _about(sheet, paper: Paper, formats) -> None:  # type: ignore[no-untyped-def
 def _fill(sheet, table: Table, language: str, formats) -> None:  # type: ignore[no-untyped-def]
     """Write a table: its heads in the first row, which stays and filters."""
     for at, column in enumerate(table.columns):
-        sheet.write_string(0, at, _text(column.title), formats["head"])
+        sheet.write_string(0, at, _text(column.title, language), formats["head"])
     for number, row in enumerate(table.rows, 1):
         for at, cell in enumerate(row):
             _cell(sheet, number, at, cell, language, formats)
@@ -134,16 +137,18 @@ def _cell(sheet, row: int, at: int, cell: Cell, language: str, formats) -> None:
     elif isinstance(value, dt.date) and value.year >= 1900:
         sheet.write_datetime(row, at, dt.datetime.combine(value, dt.time()), formats["date"])
     else:
-        sheet.write_string(row, at, _text(plain(cell, language)), formats["body"])
+        sheet.write_string(row, at, _text(plain(cell, language), language), formats["body"])
 
 
-def _text(text: str) -> str:
-    return cut(line(text), LONGEST)
+def _text(text: str, language: str) -> str:
+    """A text that a cell takes; one that is too long says so at its end."""
+    whole = line(text)
+    return whole if len(whole) <= LONGEST else whole[:LONGEST] + say("… (cut)", language)
 
 
 def _name(title: str, taken: set[str]) -> str:
     """A name of a sheet that Excel takes: at most 31 characters, none of some, and no two alike."""
-    short = FORBIDDEN.sub(" ", _text(title)).strip()[:31].strip() or "?"
+    short = FORBIDDEN.sub(" ", line(title)).strip()[:31].strip() or "?"
     name, count = short, 1
     while name.casefold() in taken:
         count += 1
