@@ -81,6 +81,9 @@ def standing(repair: Repair, became: Outcomes, language: str) -> list[str]:
         texts.append(say(text, language, rules=shown))
     if became.left:
         texts.append(translated(LEFT, language))
+    texts.append(
+        say("The search knows the rules and nothing else: people judge whether a change is wise.", language)
+    )
     return texts
 
 

@@ -318,6 +318,9 @@ SEARCH: dict[str, str] = {
     "Other violations of today that may stand: {count}; see `pejl check`.": (
         "Andre brud i dag, som må blive stående: {count}; se `pejl check`."
     ),
+    "The search knows the rules and nothing else: people judge whether a change is wise.": (
+        "Søgningen kender reglerne og intet andet: om en ændring er klog, afgør mennesker."
+    ),
     "Asked of proposals only, and not answered by this one: {rules}.": (
         "Kræves kun af forslag, og dette svarer ikke på det: {rules}."
     ),
