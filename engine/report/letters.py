@@ -40,6 +40,14 @@ def line(text: str) -> str:
     return printable(SPACE.sub(" ", text).strip(" "))
 
 
+def piece(text: str) -> str:
+    """A piece of a line: as `line`, but a space stays at an end where the text has one."""
+    found = line(text)
+    if not found:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{found}{' ' if text[-1].isspace() else ''}"
+
+
 def token(text: str, kept: str = "-") -> str:
     """An id of letters, figures and some other characters, another for each text: `A.B` is `A_2e_B`.
 

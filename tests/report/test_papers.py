@@ -167,6 +167,15 @@ def test_everything_in_a_danish_report_is_danish(
     assert ours == set()
 
 
+def test_a_space_between_two_pieces_of_a_sentence_stays(pdf_reader: Callable[[Paper], Any]) -> None:
+    found = paper("compliance", LEJRE).paper
+    sentence = "91 spørgsmål afhænger af oplysninger"
+    word = pytest.importorskip("docx").Document(io.BytesIO(docx.render(found)))
+    assert any(sentence in paragraph.text for paragraph in word.paragraphs)
+    assert sentence in re.sub(r"<[^>]*>", "", html.render(found))
+    assert any(sentence in page.extract_text() for page in pdf_reader(found).pages)
+
+
 def test_excel_has_every_entity_that_a_number_counts() -> None:
     book = python_calamine.CalamineWorkbook.from_filelike(
         io.BytesIO(xlsx.render(paper("compliance", LEJRE).paper))

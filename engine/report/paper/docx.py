@@ -12,7 +12,7 @@ from pejl.engine.errors import PejlError
 from pejl.engine.report.chart import png
 from pejl.engine.report.chart.tree import Unit
 from pejl.engine.report.extras import extra
-from pejl.engine.report.letters import cut, line, printable
+from pejl.engine.report.letters import cut, line, piece
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -69,13 +69,13 @@ class _Writer:
         from docx.oxml.ns import qn
 
         about = self.document.core_properties
-        about.title, about.author, about.language = _text(self.paper.title)[:PROPERTY], "Pejl", self.language
+        about.title, about.author, about.language = line(self.paper.title)[:PROPERTY], "Pejl", self.language
         about.comments = ""
         about.created = about.modified = dt.datetime.combine(self.paper.day, dt.time())
         style = self.document.styles["Normal"].element.get_or_add_rPr()
         tongue = style.makeelement(qn("w:lang"), {qn("w:val"): "da-DK" if self.language == "da" else "en-GB"})
         style.append(tongue)
-        self.document.add_heading(_text(self.paper.title), 0)
+        self.document.add_heading(line(self.paper.title), 0)
         for block in (*self.paper.about, *self.paper.blocks):
             self.block(block, 1)
         page = io.BytesIO()
@@ -85,27 +85,27 @@ class _Writer:
     def block(self, block: Block | Section, level: int) -> None:
         match block:
             case Section():
-                self.document.add_heading(_text(block.title), min(level, 9))
+                self.document.add_heading(line(block.title), min(level, 9))
                 for part in block.blocks:
                     self.block(part, level + 1)
             case Paragraph():
                 self.runs(self.document.add_paragraph(), block.text, strong=block.style == "strong")
             case Items() if len(block.items) > MANY:
                 joined = "; ".join("".join(one.text for one in spans(item)) for item in block.items)
-                self.document.add_paragraph(_text(joined))
+                self.document.add_paragraph(line(joined))
             case Items():
                 for item in block.items:
                     self.runs(self.document.add_paragraph(style="List Bullet"), item)
             case Facts():
                 for label, text in block.rows:
                     paragraph = self.document.add_paragraph()
-                    paragraph.add_run(f"{_text(label)}: ").bold = True
+                    paragraph.add_run(f"{line(label)}: ").bold = True
                     self.runs(paragraph, text)
             case Blank():
                 table = self.document.add_table(1, 1, style="Table Grid")
-                table.cell(0, 0).text = _text(block.label) + "\n\n\n"
+                table.cell(0, 0).text = line(block.label) + "\n\n\n"
             case Fold():
-                self.document.add_paragraph().add_run(_text(block.title)).bold = True
+                self.document.add_paragraph().add_run(line(block.title)).bold = True
                 for part in block.blocks:
                     self.block(part, level)
             case Picture():
@@ -122,15 +122,15 @@ class _Writer:
         try:
             drawn = png.render([picture.chart])
         except PejlError:  # the extra that draws is not installed
-            self.document.add_paragraph(_text(picture.caption), style="Caption")
+            self.document.add_paragraph(line(picture.caption), style="Caption")
             return
         self.turn()
-        self.document.add_paragraph(_text(picture.caption), style="Caption")
+        self.document.add_paragraph(line(picture.caption), style="Caption")
         shape = self.document.add_picture(io.BytesIO(drawn))
         share = min(Mm(part) / size for part, size in zip(ACROSS, (shape.width, shape.height), strict=True))
         shape.width, shape.height = round(shape.width * share), round(shape.height * share)
         alt = say("Organisation chart: {title}", self.language, title=picture.caption)
-        shape._inline.docPr.set("descr", cut(_text(alt), PROPERTY))
+        shape._inline.docPr.set("descr", cut(line(alt), PROPERTY))
         self.turn()
 
     def turn(self) -> None:
@@ -150,7 +150,7 @@ class _Writer:
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
 
-        self.document.add_paragraph(_text(table.caption), style="Caption")
+        self.document.add_paragraph(line(table.caption), style="Caption")
         shares = widths(table, self.language)
         sizes = [round(PAGE * share / sum(shares)) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
@@ -176,7 +176,7 @@ class _Writer:
         from docx.shared import RGBColor
 
         for one in spans(text):
-            run = paragraph.add_run(_text(one.text, ends=True))
+            run = paragraph.add_run(piece(one.text))
             run.bold = strong or (one.style in ("strong", *COLOURS) and one.style != "dim") or None
             if one.style in COLOURS:
                 run.font.color.rgb = RGBColor.from_string(COLOURS[one.style])
@@ -189,9 +189,9 @@ class _Writer:
 
         paragraph = self.document.add_paragraph(style="List Bullet")
         paragraph.paragraph_format.left_indent = Mm(6 + 6 * min(level, 8))
-        paragraph.add_run(_text(unit.name)).bold = True
+        paragraph.add_run(line(unit.name)).bold = True
         about = " · ".join(unit.texts(self.language))
-        paragraph.add_run(f" {_text(about)}" if about else "")
+        paragraph.add_run(f" {line(about)}" if about else "")
         for part in unit.below:
             self.unit(part, level + 1)
 
@@ -210,13 +210,5 @@ def _run(one: Span, strong: bool) -> str:
     font = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>' if one.style == "code" else ""
     colour = f'<w:color w:val="{COLOURS[one.style]}"/>' if one.style in COLOURS else ""
     properties = f'{font}{"<w:b/>" if bold else ""}{colour}<w:sz w:val="{round(2 * SMALL)}"/>'
-    said = html.escape(_text(one.text, ends=True), quote=False)
+    said = html.escape(piece(one.text), quote=False)
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{said}</w:t></w:r>'
-
-
-def _text(text: str, *, ends: bool = False) -> str:
-    """Text on one line, with the spaces at its ends if it is a piece of a longer one."""
-    found = printable(line(text))
-    if not ends or not text:
-        return found
-    return f"{' ' if text[0] == ' ' else ''}{found}{' ' if text[-1] == ' ' and found else ''}"

@@ -14,7 +14,7 @@ from importlib import resources
 
 from pejl.engine.report.chart.svg import render as drawn
 from pejl.engine.report.chart.tree import Unit
-from pejl.engine.report.letters import line, printable, token
+from pejl.engine.report.letters import line, piece, token
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -196,7 +196,7 @@ class _Page:
 
     def span(self, one: Span) -> str:
         """A piece of text; it is a link if what it leads to is in this paper."""
-        found = text(one.text)
+        found = html.escape(piece(one.text))
         if one.style == "code":
             found = f"<code>{found}</code>"
         elif one.style:
@@ -210,7 +210,7 @@ class _Page:
 
 def text(plain: str) -> str:
     """Text as HTML shows it: nothing in it is markup, and nothing invisible turns it round."""
-    return html.escape(printable(line(plain)))
+    return html.escape(line(plain))
 
 
 def _number(number: bool) -> str:

@@ -12,7 +12,7 @@ from importlib import resources
 from pejl.engine.report.chart.svg import render as drawn
 from pejl.engine.report.extras import extra
 from pejl.engine.report.json_format import Object
-from pejl.engine.report.letters import cut, escaped, line
+from pejl.engine.report.letters import cut, escaped, line, piece
 from pejl.engine.report.paper.blocks import (
     Blank,
     Block,
@@ -127,12 +127,16 @@ def _cell(cell: Cell, language: str) -> list[Object]:
 
 
 def _inline(text: Inline) -> list[Object]:
-    return [{"text": _text(one.text), "style": one.style, "link": one.link} for one in spans(text)]
+    return [{"text": _fit(piece(one.text)), "style": one.style, "link": one.link} for one in spans(text)]
 
 
 def _text(text: str) -> str:
     """A text on one line; titles and captions stand in the data of the file too, where room is less."""
-    return cut(_drawable(line(text)), LONGEST)
+    return _fit(line(text))
+
+
+def _fit(text: str) -> str:
+    return cut(_drawable(text), LONGEST)
 
 
 def _drawable(text: str) -> str:
