@@ -64,7 +64,7 @@ def _slide(show: Any, sheet: Drawing) -> None:
         Emu(WIDE - 300_000),
         Emu(ABOVE),
     )
-    title.text_frame.text = printable(line(sheet.title))
+    title.text_frame.text = line(sheet.title)
     title.text_frame.paragraphs[0].runs[0].font.size = Emu(228_600)
     scale = min(WIDE / sheet.width, (HIGH - ABOVE) / sheet.height)
     shapes = {box.id: _box(slide, box, scale) for box in sheet.boxes}

@@ -18,7 +18,7 @@ from pejl.engine.report.chart.layout import (
     drawing,
 )
 from pejl.engine.report.chart.tree import Chart
-from pejl.engine.report.letters import line, printable
+from pejl.engine.report.letters import line
 
 COLOURS = {"error": "#b3261e", "warning": "#7a4f00", "change": "#0b4f9e"}
 """White text is readable on each of them."""
@@ -100,4 +100,4 @@ def _box(box: Box) -> str:
 
 def text(plain: str) -> str:
     """Text as XML shows it."""
-    return html.escape(printable(line(plain)))
+    return html.escape(line(plain))
