@@ -151,7 +151,12 @@ REPORT = {
         "Et menneske har vurderet det og står inde for det; programmet har ikke efterprøvet det."
     ),
     "The rule is not about this entity.": "Reglen handler ikke om denne enhed, stilling eller opgave.",
-    "What the report can be used for": "Hvad rapporten kan bruges til",
+    "Who may rely on the report, and for what": "Hvem der kan støtte sig til rapporten, og til hvad",
+    "Those who lead the municipality, those who are heard and its auditor may rely on that. It takes the "
+    "place of nobody's own judgement, and is no advice on law.": (
+        "Det kan kommunens ledelse, de, der høres, og revisionen støtte sig til. Rapporten træder ikke i "
+        "stedet for nogens egen vurdering og er ikke juridisk rådgivning."
+    ),
     "The report says whether the design, as it is written in the files named above, follows the rules as "
     "they are written. Whoever gives the same version of Pejl the same files under the names that they have "
     "in this report, and asks for the same report as of the same day, gets the same bytes. It does not say "

@@ -79,7 +79,7 @@ def test_the_front_says_in_one_sentence_how_all_principles_stand(run: Run, files
 
 def test_every_state_of_a_principle_has_one_word_that_the_legend_explains(run: Run, files: Path) -> None:
     page = report(run, files)
-    legend = page[page.index("**What the outcomes mean**") : page.index("## What the report can be used for")]
+    legend = page[page.index("**What the outcomes mean**") : page.index("## Who may rely")]
     table = page[page.index("**The principles, one by one**") : page.index("**What the outcomes mean**")]
     for principle, word in (
         ("OPEN B", "? cannot be decided"),

@@ -110,10 +110,14 @@ def reliance(a: Audit) -> Section:
         "not say whether the files are true, whether the rules say all that the principles mean, or whether "
         "the design is carried out."
     )
-    blocks: list[Block] = [Paragraph(a.say(text))]
+    who = (
+        "Those who lead the municipality, those who are heard and its auditor may rely on that. It takes the "
+        "place of nobody's own judgement, and is no advice on law."
+    )
+    blocks: list[Block] = [Paragraph(a.say(text)), Paragraph(a.say(who))]
     if items:
         blocks += [Paragraph(a.say("Not checked, or taken as it is:")), Items(items)]
-    return Section(a.say("What the report can be used for"), tuple(blocks), "reliance")
+    return Section(a.say("Who may rely on the report, and for what"), tuple(blocks), "reliance")
 
 
 def summary(a: Audit) -> Section:
