@@ -63,6 +63,8 @@ COUNTED: dict[str, tuple[str, Callable[[Post], Shown]]] = {
 
 
 Name = tuple[int, str, str]
+Leak = dict[Name, float]
+"""The numbers from which something follows, and how much each of them says."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,11 @@ def left_out(numbers: Sequence[Told], heads: Mapping[str, Shown]) -> set[Name]:
     told = {one.name: one for one in numbers}
     while leaks := list(_leaks(list(told.values()), heads)):
         for leak in leaks:
-            if all(one.name in told for one in leak):
-                least = min(leak, key=lambda one: (one.rank, _size(one, heads), one.name))
+            if leak.keys() <= told.keys():
+                numbers_ = (told[name] for name in leak)
+                least = min(
+                    numbers_, key=lambda one: (one.rank, -leak[one.name], _size(one, heads), one.name)
+                )
                 del told[least.name]
     return {one.name for one in numbers} - set(told)
 
@@ -131,7 +136,7 @@ def _size(number: Told, heads: Mapping[str, Shown]) -> float:
     return _people({id_ for part in number.adds_up for _, id_, _ in part}, heads)
 
 
-def _leaks(numbers: Sequence[Told], heads: Mapping[str, Shown]) -> Iterator[list[Told]]:
+def _leaks(numbers: Sequence[Told], heads: Mapping[str, Shown]) -> Iterator[Leak]:
     """Numbers from which a sum over too few people follows: each of one group, or else one of two.
 
     What always stands together in the sums is a group; only the sums of groups can be told. A sum over some
@@ -193,14 +198,17 @@ def _follows(groups: list[int], free: Numbers) -> bool:
     return not rows.size or int(np.linalg.matrix_rank(rows, tol=ZERO)) < len(groups)
 
 
-def _telling(groups: list[int], free: Numbers, told: Numbers, sums: list[tuple[Sum, Told]]) -> list[Told]:
+def _telling(groups: list[int], free: Numbers, told: Numbers, sums: list[tuple[Sum, Told]]) -> Leak:
     """The numbers from which a sum over some groups follows."""
     left, sizes, _ = np.linalg.svd(free[groups]) if free.size else (np.eye(len(groups)), np.zeros(0), None)
     sum_ = np.zeros(told.shape[1])
     sum_[groups] = left[:, int(np.sum(sizes > ZERO))]
     weights = np.linalg.lstsq(told.T, sum_, rcond=None)[0]
-    found = {one.name: one for (_, one), weight in zip(sums, weights, strict=True) if abs(weight) > 1e-6}
-    return list(found.values())
+    found: Leak = defaultdict(float)
+    for (_, one), weight in zip(sums, weights, strict=True):
+        if abs(weight) > 1e-6:
+            found[one.name] = round(found[one.name] + abs(float(weight)), 6)
+    return found
 
 
 def _people(ids: Iterable[str], heads: Mapping[str, Shown]) -> float:
