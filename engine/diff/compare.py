@@ -181,7 +181,7 @@ def _difference(pair: Pair, hidden: tuple[Private, Private]) -> Difference:
         one.about,
         other.about,
         {name: found for name, found in changed.items() if found},
-        tuple(_placements(one.tables["tasks"], other.tables["tasks"], was)),
+        tuple(_placements(pair)),
         figures.compared(one.figures, other.figures, hidden[0].figures, hidden[1].figures),
         tuple(
             UnitFigures(
@@ -215,27 +215,27 @@ def _notes(pair: Pair) -> dict[str, tuple[Named, ...]]:
 
 def _changed(table: str, pair: Pair) -> Iterator[Changed]:
     """What is other in a table: what is new first, then what is gone, then what has other values."""
-    before, after = pair.one.tables.get(table, {}), pair.other.tables[table]
-    was = pair.was[table]
+    found = list(pair.entities(table))
     came, went = ("opened", "closed") if table == "units" else ("added", "removed")
-    for id_, one in after.items():
-        if was.get(id_, id_) not in before:
-            yield Changed(one.itself, came)
-    old = set(was.values())
-    became = _became(pair, table)
-    for id_, one in before.items():
-        if id_ in after or id_ in old:
-            continue
-        what = became[id_][0] if id_ in became else went
-        yield Changed(one.itself, what, (), tuple(after[part].itself for part in _into(id_, became, after)))
-    for id_, one in after.items():
-        earlier = was.get(id_, id_)
-        if earlier in before:
-            fields = tuple(_fields(table, before[earlier], one, pair))
-            if fields or earlier != id_:
-                yield Changed(
-                    one.itself, _what(table, fields, earlier != id_), fields, (), _other(earlier, id_)
-                )
+    yield from (Changed(after.itself, came) for before, after in found if after and not before)
+    became, there = _became(pair, table), pair.other.tables[table]
+    for before, after in found:
+        if before and not after:
+            id_ = before.itself.id
+            what = became[id_][0] if id_ in became else went
+            into = tuple(there[part].itself for part in _into(id_, became, there))
+            yield Changed(before.itself, what, (), into)
+    specs = {
+        name: spec
+        for side in (pair.one, pair.other)
+        for name, spec in side.design.schema[table].fields.items()
+    }
+    for before, after in found:
+        if before and after:
+            fields = tuple(_fields(specs, before, after, pair))
+            was = before.itself.id if before.itself.id != after.itself.id else ""
+            if fields or was:
+                yield Changed(after.itself, _what(table, fields, bool(was)), fields, (), was)
 
 
 Became = dict[str, tuple[str, list[str]]]
@@ -263,13 +263,8 @@ def _into(id_: str, became: Became, there: Entities) -> list[str]:
     return list(found)
 
 
-def _other(earlier: str, now: str) -> str:
-    return earlier if earlier != now else ""
-
-
-def _fields(table: str, one: Entity, other: Entity, pair: Pair) -> Iterator[FieldChange]:
+def _fields(specs: Mapping[str, FieldSpec], one: Entity, other: Entity, pair: Pair) -> Iterator[FieldChange]:
     """What has another value; a field of its own may be declared by either design alone."""
-    specs = {**pair.one.design.schema[table].fields, **pair.other.design.schema[table].fields}
     for field in dict.fromkeys([*one.values, *other.values]):
         before, after = one.of(field), other.of(field)
         kind = specs[field].kind
@@ -289,23 +284,15 @@ def _what(table: str, fields: Sequence[FieldChange], renamed: bool) -> str:
     return "renamed" if renamed or "name" in names else "altered"
 
 
-def _placements(
-    before: Entities, after: Entities, before_of: dict[str, dict[str, str]]
-) -> Iterator[Placement]:
+def _placements(pair: Pair) -> Iterator[Placement]:
     """Every task of either design: first as the later has them, then those that are gone."""
-    was = before_of["tasks"]
-    for id_, one in after.items():
-        earlier = before.get(was.get(id_, id_))
-        now = one.of("responsible")
-        then = earlier.of("responsible") if earlier else None
-        moved = earlier is not None and not alike(then, now, before_of)
-        kept = moved and in_common(then, now, before_of)
+    for before, after in pair.entities("tasks"):
+        one = after or before
+        assert one is not None, "it is in one of the two"
+        then, now = (side.of("responsible") if side else None for side in (before, after))
+        moved = before is not None and after is not None and not alike(then, now, pair.was)
+        kept = moved and in_common(then, now, pair.was)
         yield Placement(one.itself, one.of("function"), one.of("area"), then, now, moved, kept)
-    old = set(was.values())
-    for id_, one in before.items():
-        if id_ not in after and id_ not in old:
-            then = one.of("responsible")
-            yield Placement(one.itself, one.of("function"), one.of("area"), then, None, False, False)
 
 
 def targets(value: Shown) -> tuple[Named, ...]:

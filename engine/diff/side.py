@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pejl.engine.diff import figures
-from pejl.engine.diff.entities import Entities, entities, renamed_ids
+from pejl.engine.diff.entities import Entities, Entity, entities, renamed_ids
 from pejl.engine.diff.money import Lines
 from pejl.engine.diff.salaries import COUNTED, Post, Sum, Told, certain, left_out, posts, sums
 from pejl.engine.findings import Bilingual, Change, Named, Shown
@@ -75,16 +75,23 @@ class Pair:
             name: renamed_ids(one.tables.get(name, {}), there) for name, there in other.tables.items()
         }
 
+    def entities(self, table: str) -> Iterator[tuple[Entity | None, Entity | None]]:
+        """Every entity of a table before and after, None where it is not there: first as the later design has
+        them, then those that are gone."""
+        before, after, was = self.one.tables.get(table, {}), self.other.tables[table], self.was[table]
+        for id_, one in after.items():
+            yield before.get(was.get(id_, id_)), one
+        old = set(was.values())
+        for id_, one in before.items():
+            if id_ not in after and id_ not in old:
+                yield one, None
+
     def units(self) -> Iterator[tuple[Named, str, str]]:
         """Every unit of either, and its id before and after; "" where it is not there."""
-        was = self.was["units"]
-        for id_, entity in self.other.tables["units"].items():
-            earlier = was.get(id_, id_)
-            yield entity.itself, earlier if earlier in self.one.units else "", id_
-        old = set(was.values())
-        for id_, entity in self.one.tables["units"].items():
-            if id_ not in self.other.units and id_ not in old:
-                yield entity.itself, id_, ""
+        for before, after in self.entities("units"):
+            there = after or before
+            assert there is not None, "it is in one of the two"
+            yield there.itself, before.itself.id if before else "", after.itself.id if after else ""
 
     def ledgers(self) -> list[tuple[Change, ...]]:
         """The ledgers of the proposals that lead from the one to the other, in order; none if none do."""

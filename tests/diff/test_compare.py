@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -18,8 +17,7 @@ from pejl.engine.language.rules import RuleSet
 from pejl.engine.model.load import load_design, load_text
 from pejl.engine.model.tables import Design
 from pejl.engine.run import load
-
-DAY = dt.date(2026, 3, 2)
+from pejl.tests.diff.small_proposal import DAY, proposed
 
 BEFORE = """\
 design: before
@@ -125,16 +123,7 @@ def test_it_is_never_guessed(said: str) -> None:
 
 
 def test_a_proposal_tells_what_a_merged_unit_became(tmp_path: Path) -> None:
-    (tmp_path / "before.yaml").write_text(BEFORE, encoding="utf-8")
-    path = tmp_path / "after.yaml"
-    path.write_text(
-        "design: after\nbased_on: before.yaml\nchanges:\n"
-        "- merge: [a, b]\n  into: {ab: {name: AB, parent: top}}\n",
-        encoding="utf-8",
-    )
-    proposal = load_design(path)
-    assert proposal.before is not None
-    (found,) = differences(proposal.before, [proposal], None, DAY)
+    found = proposed(tmp_path, BEFORE, "- merge: [a, b]\n  into: {ab: {name: AB, parent: top}}\n")
     merged = [one for one in found.entities["units"] if one.what == "merged"]
     assert [(one.itself.id, [part.id for part in one.into]) for one in merged] == [
         ("a", ["ab"]),
@@ -157,12 +146,7 @@ def test_what_a_unit_became_is_followed_to_the_end(tmp_path: Path, steps: str, i
     before = BEFORE.replace(
         "  b: {name: B, parent: top}\n", "  b: {name: B, parent: top}\n  c: {name: C, parent: top}\n"
     )
-    (tmp_path / "before.yaml").write_text(before, encoding="utf-8")
-    path = tmp_path / "after.yaml"
-    path.write_text(f"design: after\nbased_on: before.yaml\nchanges:\n{steps}", encoding="utf-8")
-    proposal = load_design(path)
-    assert proposal.before is not None
-    (found,) = differences(proposal.before, [proposal], None, DAY)
+    found = proposed(tmp_path, before, steps)
     (one,) = (one for one in found.entities["units"] if one.itself.id == "a")
     assert sorted(part.id for part in one.into) == into
 
@@ -374,12 +358,7 @@ def test_what_cannot_be_decided_about_something_new_was_never_decided(rules: Rul
 
 
 def test_what_only_a_proposal_is_asked_is_not_called_broken(rules: RuleSet, tmp_path: Path) -> None:
-    (tmp_path / "before.yaml").write_text(BEFORE, encoding="utf-8")
-    path = tmp_path / "after.yaml"
-    path.write_text("design: after\nbased_on: before.yaml\nchanges: []\n", encoding="utf-8")
-    proposal = load_design(path)
-    assert proposal.before is not None
-    (found,) = differences(proposal.before, [proposal], rules, DAY)
+    found = proposed(tmp_path, BEFORE, "  []\n", rules)
     rest = next(one for one in found.compliance if one.principle is None)
     assert [(became, one.rule) for became, found in rest.findings.items() for one in found] == [
         (Became.ASKED, "FEWER")

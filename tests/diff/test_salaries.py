@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import combinations
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from hypothesis import strategies as st
 
 from pejl.engine.diff.compare import Difference, differences
 from pejl.engine.diff.salaries import FEWEST, Share, Told, left_out
-from pejl.engine.model.load import load_design, load_text
+from pejl.engine.model.load import load_text
+from pejl.tests.diff.small_proposal import DAY, proposed
 
-DAY = dt.date(2026, 3, 2)
 BASE = """\
 design: base
 units:
@@ -38,43 +37,35 @@ def told(found: Difference) -> dict[str, tuple[bool, bool]]:
     return {**shown, "all": (not all_.private_before, not all_.private_after)}
 
 
-def proposed(changes: str, folder: Path, base: str = BASE) -> Difference:
-    (folder / "base.yaml").write_text(base, encoding="utf-8")
-    path = folder / "after.yaml"
-    path.write_text(f"design: after\nbased_on: base.yaml\nchanges:\n{changes}", encoding="utf-8")
-    proposal = load_design(path)
-    assert proposal.before is not None
-    (found,) = differences(proposal.before, [proposal], None, DAY)
-    return found
-
-
 def test_a_small_unit_does_not_show_through_what_it_is_merged_into(tmp_path: Path) -> None:
-    found = told(proposed("- merge: [a, b]\n  into: {ab: {name: AB, parent: top, head: none}}\n", tmp_path))
+    found = told(
+        proposed(tmp_path, BASE, "- merge: [a, b]\n  into: {ab: {name: AB, parent: top, head: none}}\n")
+    )
     assert found["all"] == (True, True)
     assert not found["b"][0]
     assert not (found["a"][0] and found["ab"][1])
 
 
 def test_a_post_that_goes_does_not_show_through_the_sums_before_and_after(tmp_path: Path) -> None:
-    found = told(proposed("- remove: {positions: [one]}\n", tmp_path))
+    found = told(proposed(tmp_path, BASE, "- remove: {positions: [one]}\n"))
     assert found["all"] == (True, False)
     assert found["b"] == (False, True)
 
 
 def test_a_post_that_goes_does_not_show_beside_a_cut_elsewhere(tmp_path: Path) -> None:
     changes = "- remove: {positions: [one]}\n- alter: {positions: {others: {cost: 2500}}}\n"
-    found = told(proposed(changes, tmp_path))
+    found = told(proposed(tmp_path, BASE, changes))
     assert not (found["all"][1] and all(found["c"]))
 
 
 def test_many_who_move_are_told(tmp_path: Path) -> None:
     changes = "- alter: {positions: {many: {unit: c}}}\n"
-    found = told(proposed(changes, tmp_path, BASE.replace("heads: 1, cost: 700", "heads: 3, cost: 2100")))
+    found = told(proposed(tmp_path, BASE.replace("heads: 1, cost: 700", "heads: 3, cost: 2100"), changes))
     assert [name for name, sides in found.items() if not all(sides)] == []
 
 
 def test_the_few_who_stay_where_they_were_do_not_show_beside_many_who_move(tmp_path: Path) -> None:
-    found = told(proposed("- alter: {positions: {many: {unit: c}}}\n", tmp_path))
+    found = told(proposed(tmp_path, BASE, "- alter: {positions: {many: {unit: c}}}\n"))
     assert found["all"] == (True, True)
     assert not (all(found["a"]) and all(found["c"]))
 

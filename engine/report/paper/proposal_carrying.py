@@ -74,7 +74,8 @@ def _actions(t: Telling) -> Iterator[Block]:
 def _own_and_others(t: Telling, table: str, *captions: str) -> Iterator[tuple[str, list[Entity]]]:
     """The entities of a table that the proposal says, and the others, each with its caption, if any."""
     own = _own(t, table)
-    others = [one for one in t.found[0].tables[1][table].values() if one not in own]
+    ids = {one.itself.id for one in own}
+    others = [one for id_, one in t.found[0].tables[1][table].items() if id_ not in ids]
     yield from ((t.say(text), found) for text, found in zip(captions, (own, others), strict=True) if found)
 
 
