@@ -18,7 +18,7 @@ from msgspec.structs import replace as with_fields
 from pejl.engine.errors import fail, nearest
 from pejl.engine.language.packs import Setting
 from pejl.engine.language.rules import Rule
-from pejl.engine.language.terms import Node, Parameter, parts_of
+from pejl.engine.language.terms import Parameter, inside
 from pejl.engine.prepare import Asked, Search, grounded
 from pejl.engine.search.claims import Oracle, claims
 from pejl.engine.search.deadline import Deadline
@@ -67,16 +67,10 @@ class Tightest:
 def parameters(rule: Rule) -> list[Setting]:
     """The numbers among the parameters that a rule reads to decide whether it is kept."""
     terms = [*rule.scope.generators, rule.where, rule.require]
-    names = dict.fromkeys(name for term in terms if term is not None for name in _named(term))
+    nodes = (node for term in terms if term is not None for node in inside(term))
+    names = dict.fromkeys(node.name for node in nodes if isinstance(node, Parameter))
     found = [rule.settings[name] for name in names if name in rule.settings]
     return [one for one in found if one.type == "number" and isinstance(one.value, Fraction)]
-
-
-def _named(node: Node) -> Iterator[str]:
-    if isinstance(node, Parameter):
-        yield node.name
-    for part in parts_of(node):
-        yield from _named(part)
 
 
 def parameter(rules: Sequence[Rule], name: str) -> Setting:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from pejl.engine.findings import Evidence, Filled, Finding, Missing, Named, Outc
 from pejl.engine.language import terms as t
 from pejl.engine.language.rules import Rule
 from pejl.engine.language.templates import Template
-from pejl.engine.language.terms import Variable, parts_of
+from pejl.engine.language.terms import Variable, inside
 from pejl.engine.values.linear import Ints
 
 MOST_KEPT = 1_000
@@ -132,16 +131,8 @@ def fields_read(term: t.Node | None, variable: str) -> tuple[str, ...]:
     """The fields and relations of a variable that a term reads."""
     return tuple(
         part.name
-        for part in _inside(term)
+        for part in (inside(term) if term is not None else ())
         if isinstance(part, t.Field | t.OfRelation)
         and isinstance(part.base, Variable)
         and part.base.name == variable
     )
-
-
-def _inside(node: t.Node | None) -> Iterator[t.Node]:
-    """A term and everything in it, outermost and leftmost first."""
-    if node is not None:
-        yield node
-        for part in parts_of(node):
-            yield from _inside(part)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pejl.engine.language import terms as t
 from pejl.engine.language.rules import Rule
-from pejl.engine.language.terms import Node, parts_of
+from pejl.engine.language.terms import Node, inside
 from pejl.engine.model.specs import Schema
 
 Relation = tuple[str, str]
@@ -22,14 +22,13 @@ def relations_required(rule: Rule, schema: Schema) -> set[Relation]:
     return set(_read(rule.require, schema)) if rule.require is not None else set()
 
 
-def _read(node: Node, schema: Schema) -> Iterator[Relation]:
-    if isinstance(node, t.Field | t.OfRelation | t.OfChain | t.OfDuplicates):
-        owner = node.base.type
-        name = node.link if isinstance(node, t.OfChain) else node.name
-        if owner.table and not owner.before:
-            yield from _behind(owner.table, name, schema)
-    for part in parts_of(node):
-        yield from _read(part, schema)
+def _read(term: Node, schema: Schema) -> Iterator[Relation]:
+    for node in inside(term):
+        if isinstance(node, t.Field | t.OfRelation | t.OfChain | t.OfDuplicates):
+            owner = node.base.type
+            name = node.link if isinstance(node, t.OfChain) else node.name
+            if owner.table and not owner.before:
+                yield from _behind(owner.table, name, schema)
 
 
 def _behind(table: str, name: str, schema: Schema) -> Iterator[Relation]:
@@ -46,17 +45,16 @@ def _behind(table: str, name: str, schema: Schema) -> Iterator[Relation]:
         yield table, spec.closures[name][0]
 
 
-def ids_named(node: Node) -> Iterator[tuple[str, str]]:
+def ids_named(expression: Node) -> Iterator[tuple[str, str]]:
     """The tables and ids of the entities of which an expression asks whether something is one of them."""
-    if isinstance(node, t.Compare) and node.op == "==":
-        for one, other in ((node.left, node.right), (node.right, node.left)):
-            if isinstance(other, t.Constant) and isinstance(other.value, str):
-                yield from ((table, other.value) for table in _identified(one))
-    elif isinstance(node, t.Member) and isinstance(node.stream.generators[0].source, t.OfList):
-        for table in _identified(node.element):
-            yield from ((table, text) for text in node.stream.generators[0].source.texts)
-    for part in parts_of(node):
-        yield from ids_named(part)
+    for node in inside(expression):
+        if isinstance(node, t.Compare) and node.op == "==":
+            for one, other in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(other, t.Constant) and isinstance(other.value, str):
+                    yield from ((table, other.value) for table in _identified(one))
+        elif isinstance(node, t.Member) and isinstance(node.stream.generators[0].source, t.OfList):
+            for table in _identified(node.element):
+                yield from ((table, text) for text in node.stream.generators[0].source.texts)
 
 
 def _identified(term: t.Term) -> Iterator[str]:

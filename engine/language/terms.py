@@ -276,6 +276,13 @@ def parts_of(node: Node) -> Iterator[Node]:
             yield value
 
 
+def inside(node: Node) -> Iterator[Node]:
+    """A node and everything in it, outermost and leftmost first."""
+    yield node
+    for part in parts_of(node):
+        yield from inside(part)
+
+
 @cache
 def _part_names(kind: type[Struct]) -> tuple[str, ...]:
     """The fields of a class that hold parts, which is what their annotations say."""

@@ -11,7 +11,7 @@ from pejl.engine.report.csv_format import write
 from pejl.engine.report.paper.difference_principles import WORDS
 from pejl.engine.report.texts import said, say, translated
 from pejl.engine.report.values import plain_number, show
-from pejl.engine.report.words import field_word, observed
+from pejl.engine.report.words import field_word, observed, table_word
 
 HEADERS = ("design", "what", "table", "entity", "name", "field", "before", "after", "change")
 
@@ -36,7 +36,7 @@ def _rows(one: Difference, language: str) -> Iterator[list[str]]:
         yield [design, say("figure", language), "", "", "", title, before, after, change]
     for table, entities in one.entities.items():
         for entity in entities:
-            about = translated(table, language).replace("_", " ")
+            about = table_word(table, language)
             start = [design, translated(entity.what, language), about, entity.itself.id, entity.itself.name]
             if not entity.fields:
                 yield [*start, "", entity.was, ", ".join(part.id for part in entity.into), ""]
@@ -51,7 +51,7 @@ def _rows(one: Difference, language: str) -> Iterator[list[str]]:
 
 def _finding(design: str, word: str, one: Finding, language: str) -> list[str]:
     message = observed(one, language)
-    about = translated(one.table, language).replace("_", " ")
+    about = table_word(one.table, language)
     return [design, word, about, one.entity, one.name, one.rule, "", message, ""]
 
 

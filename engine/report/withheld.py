@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from pejl.engine.findings import Change, CheckResult, Evidence, Filled, Finding,
 from pejl.engine.language import terms as t
 from pejl.engine.language.rules import Rule, RuleSet
 from pejl.engine.language.templates import Template
-from pejl.engine.language.terms import Node, parts_of
+from pejl.engine.language.terms import Node, inside
 from pejl.engine.model.personal import tells_of_a_person
 
 GONE = "…"
@@ -68,7 +67,7 @@ class _PrivateParts:
     def texts(self) -> frozenset[str]:
         """Those of what it asks, as they are written."""
         asked = [part for part in (self.rule.where, self.rule.require) if part is not None]
-        parts = (part for one in asked for part in _within(one))
+        parts = (part for one in asked for part in inside(one))
         return frozenset(one.text for one in parts if isinstance(one, t.Term | t.Stream) and _private(one))
 
     @cached_property
@@ -111,14 +110,8 @@ def _private(node: Node) -> bool:
     """Whether a value reads what tells of a single person; that a limit is kept or not does not tell it."""
     if isinstance(node, t.Term) and node.type == t.TRUTH and not isinstance(node, t.Field):
         return False
-    fields = (part for part in _within(node) if isinstance(part, t.Field))
+    fields = (part for part in inside(node) if isinstance(part, t.Field))
     return any(tells_of_a_person(one.base.type.table, one.name) for one in fields)
-
-
-def _within(node: Node) -> Iterator[Node]:
-    yield node
-    for part in parts_of(node):
-        yield from _within(part)
 
 
 def _change(one: Change) -> Change:

@@ -201,6 +201,11 @@ def gap_word(table: str, field: str, count: int, language: str) -> str:
     return say("{field} of {count} {table}", language, field=name, count=number(count, language), table=what)
 
 
+def table_word(table: str, language: str) -> str:
+    """What the entities of a table are called: "budgetlinjer", "budget lines"."""
+    return translated(table, language).replace("_", " ")
+
+
 def change_count(what: str, count: int, language: str) -> str:
     """How many changes of a kind there are: "3 flyttet"."""
     return f"{number(count, language)} {translated(what, language)}"

@@ -12,6 +12,7 @@ from pejl.engine.report.paper.blocks import Block, Cell, Column, Section, Table,
 from pejl.engine.report.paper.telling import Telling
 from pejl.engine.report.texts import translated
 from pejl.engine.report.values import show, together
+from pejl.engine.report.words import table_word
 
 OWN_SECTIONS = ("units", "positions", "tasks")
 """The tables that have a section of their own; of the others what is other is listed together."""
@@ -125,5 +126,5 @@ def _others_of(t: Telling, besides: Sequence[str], one: Difference) -> Iterator[
             for change in t.in_order(changed)
         )
         heads = (Column(t.say("what")), Column(t.say("who")), Column(t.say("how")))
-        title = translated(table, t.language).replace("_", " ").capitalize()
+        title = table_word(table, t.language).capitalize()
         yield Table(f"{title}: {t.counted(changed)}", heads, rows, f"changed-{table}")

@@ -39,8 +39,9 @@ from pejl.engine.report.paper.difference_tasks import every_task
 from pejl.engine.report.paper.proposal_carrying import carrying
 from pejl.engine.report.paper.sheets import for_audit
 from pejl.engine.report.paper.telling import Telling
-from pejl.engine.report.texts import said, translated
+from pejl.engine.report.texts import said
 from pejl.engine.report.values import date, number, together
+from pejl.engine.report.words import table_word
 
 
 def paper(
@@ -145,7 +146,7 @@ def _summary(audit: Audit, design: Design, t: Telling) -> Section:
     for table in ("units", "committees", "decisions", "bodies", "budget_lines"):
         changed = found.entities.get(table, ())
         if changed:
-            rows.append((translated(table, t.language).replace("_", " ").capitalize(), t.counted(changed)))
+            rows.append((table_word(table, t.language).capitalize(), t.counted(changed)))
     became = Counter(one.what for one in found.placements)
     counts = {what: number(count, t.language) for what, count in became.items()}
     all_ = number(len(found.placements), t.language)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pejl.engine.findings import Change, Evidence, Named, Outcome, Shown
-from pejl.engine.model.personal import tells_of_a_person
 from pejl.engine.model.specs import core_schema
 from pejl.engine.report.paper.audit import Audit
 from pejl.engine.report.paper.blocks import Cell, Column, Table, Value
 from pejl.engine.report.paper.compliance_principles import evidence
 from pejl.engine.report.texts import said, translated
 from pejl.engine.report.values import told
+from pejl.engine.report.withheld import GONE
 from pejl.engine.report.words import field_word, missing_words, norm_word, observed, severity_word
 
 
@@ -157,8 +157,8 @@ def _field(a: Audit, one: Change) -> str:
 
 
 def _values(a: Audit, one: Change) -> tuple[str, str]:
-    """The value before and after, unless it may tell of a single person."""
-    if not a.names and tells_of_a_person(one.table, one.detail) and (one.before or one.after):
+    """The value before and after, unless they are withheld."""
+    if GONE in (one.before, one.after):
         return a.say("not shown"), a.say("not shown")
     return one.before, one.after
 
